@@ -1,0 +1,332 @@
+"""Everything that the hub knows, frozen after loading. One object answers every question that a page or a check has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from hub.model import reference
+from hub.model.fields import Localized
+from hub.model.letter import Call, Letter
+from hub.model.resource import Collection, Resource
+
+Text = str | Localized
+
+# Facets: the fields of a resource that have a page for each term, and the folder of those pages on the site.
+FACETS: Mapping[str, str] = {
+    "audience": "audience",
+    "grade_bands": "grade-bands",
+    "topics": "topics",
+    "type": "types",
+    "years": "years",
+    "practices": "practices",
+    "crosscutting": "concepts",
+    "core_ideas": "core-ideas",
+    "standards": "expectations",
+}
+# The vocabulary behind a facet, where the two names differ.
+VOCABULARY_OF = {"type": "resource_types", "language": "languages"}
+
+# A term shared by more records than this says nothing about kinship.
+TELLING_TERM = 20
+RELATED_BY_TERMS = 4
+
+
+class Related(NamedTuple):
+    """Another resource and why: an editor's own words in `reason`, or the shared terms as (facet, id) in `shared`."""
+
+    resource: Resource
+    reason: Text | None
+    shared: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All records by kind. Order is the order in which people see them. `paths` and `digests` go by (kind, id)."""
+
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    collections: Mapping[str, Collection] = field(default_factory=dict)
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    organizations: Mapping[str, reference.Organization] = field(default_factory=dict)
+    events: Mapping[str, reference.Event] = field(default_factory=dict)
+    vocabularies: Mapping[str, reference.Vocabulary] = field(default_factory=dict)
+    glossary: reference.Glossary | None = None
+    register: reference.SourceRegister | None = None
+    timeline: reference.Timeline | None = None
+    county_list: reference.Counties | None = None
+    region_list: reference.Regions | None = None
+    practice_list: reference.Dimensions | None = None
+    concept_list: reference.Dimensions | None = None
+    core_idea_list: reference.CoreIdeas | None = None
+    expectation_list: reference.Expectations | None = None
+    belief_to_action: reference.BeliefToAction | None = None
+    blueprint: reference.Blueprint | None = None
+    steam_certification: reference.Stages | None = None
+    priority_schools: reference.Stages | None = None
+    paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    # Lists of things that records point at, by id.
+
+    @cached_property
+    def practices(self) -> Mapping[str, reference.Dimension]:
+        return {item.id: item for item in self.practice_list.items} if self.practice_list else {}
+
+    @cached_property
+    def crosscutting(self) -> Mapping[str, reference.Dimension]:
+        return {item.id: item for item in self.concept_list.items} if self.concept_list else {}
+
+    @cached_property
+    def core_ideas(self) -> Mapping[str, reference.CoreIdea | reference.ComponentIdea]:
+        """Core ideas, each followed by its components."""
+        found: dict[str, reference.CoreIdea | reference.ComponentIdea] = {}
+        if self.core_idea_list:
+            for idea in self.core_idea_list.core_ideas:
+                found[idea.id] = idea
+                found |= {part.id: part for part in self.core_idea_list.components if part.core_idea == idea.id}
+        return found
+
+    @cached_property
+    def expectations(self) -> Mapping[str, reference.Expectation]:
+        return {item.code: item for item in self.expectation_list.items} if self.expectation_list else {}
+
+    @cached_property
+    def sources(self) -> Mapping[str, reference.Source]:
+        return {item.id: item for item in self.register.items} if self.register else {}
+
+    @cached_property
+    def counties(self) -> Mapping[str, reference.County]:
+        return {item.id: item for item in self.county_list.items} if self.county_list else {}
+
+    @cached_property
+    def regions(self) -> Mapping[str, reference.Region]:
+        return {item.id: item for item in self.region_list.items} if self.region_list else {}
+
+    @cached_property
+    def matrix_rows(self) -> Mapping[str, reference.Commitment | reference.Practice]:
+        """Commitments of the equity matrix, each followed by its rows."""
+        rows: dict[str, reference.Commitment | reference.Practice] = {}
+        for commitment in self.belief_to_action.commitments if self.belief_to_action else ():
+            rows[commitment.id] = commitment
+            rows |= {practice.id: practice for practice in commitment.practices}
+        return rows
+
+    @cached_property
+    def priorities(self) -> Mapping[str, reference.Priority]:
+        return {item.id: item for item in self.blueprint.priorities} if self.blueprint else {}
+
+    @cached_property
+    def goals(self) -> Mapping[str, Text]:
+        """Goals of every call, by id, in our words."""
+        return {goal.id: goal.label for call in self.calls.values() for goal in call.goals}
+
+    def terms(self, vocabulary: str) -> Mapping[str, reference.Term]:
+        """The terms of a vocabulary by id; empty when there is no such vocabulary."""
+        return self._terms.get(vocabulary, {})
+
+    @cached_property
+    def _terms(self) -> Mapping[str, Mapping[str, reference.Term]]:
+        return {name: {term.id: term for term in vocabulary.items} for name, vocabulary in self.vocabularies.items()}
+
+    def known(self, kind: str) -> Mapping[str, object]:
+        """What a field marked `Ref(kind)` may name."""
+        named: Mapping[str, Mapping[str, object]] = {
+            "resources": self.resources,
+            "collections": self.collections,
+            "organizations": self.organizations,
+            "calls": self.calls,
+            "sources": self.sources,
+            "counties": self.counties,
+            "regions": self.regions,
+            "practices": self.practices,
+            "crosscutting": self.crosscutting,
+            "core_ideas": self.core_ideas,
+            "standards": self.expectations,
+            "commitments": self.matrix_rows,
+            "goals": self.goals,
+            "blueprint": self.priorities,
+        }
+        return named[kind] if kind in named else self.terms(kind)
+
+    def label(self, kind: str, id: str) -> Text:
+        """The words for a term, code or record that a field or facet names; the id itself when it is unknown."""
+        thing = self.known(VOCABULARY_OF.get(kind, kind)).get(id)
+        if thing is None or isinstance(thing, (str, Localized)):
+            return thing or id
+        for name in ("label", "title", "name"):
+            found = getattr(thing, name, None)
+            if found:
+                return found  # type: ignore[no-any-return]
+        return id
+
+    def where(self, kind: str, id: str) -> str | None:
+        """The file that holds a record, relative to the project."""
+        return self.paths.get((kind, id))
+
+    # Questions about resources.
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Resource, ...]]:
+        """Resources of each collection, stubs left out, in the order of their titles."""
+        found: dict[str, list[Resource]] = {id: [] for id in self.collections}
+        for resource in self.resources.values():
+            if not resource.stub:
+                found.setdefault(resource.collection, []).append(resource)
+        return {id: tuple(sorted(items, key=by_title)) for id, items in found.items()}
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[Resource, ...]]:
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources.values():
+            if resource.part_of:
+                found[resource.part_of].append(resource)
+        return {id: tuple(sorted(items, key=lambda r: (r.order or 999, *by_title(r)))) for id, items in found.items()}
+
+    def parts(self, id: str) -> tuple[Resource, ...]:
+        """The parts of a resource in their order, stubs among them."""
+        return self._parts.get(id, ())
+
+    def facet(self, name: str) -> Mapping[str, tuple[Resource, ...]]:
+        """Resources by term of a facet, in the order of its vocabulary (years: newest first); only terms in use."""
+        return self._facets[name]
+
+    @cached_property
+    def _facets(self) -> Mapping[str, Mapping[str, tuple[Resource, ...]]]:
+        return {name: self._by_term(name) for name in FACETS}
+
+    def _by_term(self, name: str) -> Mapping[str, tuple[Resource, ...]]:
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources.values():
+            for term in facet_terms(resource, name):
+                found[term].append(resource)
+        if name == "years":
+            order = sorted(found, reverse=True)
+        else:
+            listed = self.known(VOCABULARY_OF.get(name, name))
+            order = [term for term in listed if term in found] + sorted(set(found) - set(listed))
+        return {term: tuple(sorted(found[term], key=by_title)) for term in order}
+
+    @cached_property
+    def by_partner(self) -> Mapping[str, tuple[Resource, ...]]:
+        """Resources by the organizations that made them."""
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources.values():
+            for partner in resource.partners:
+                found[partner].append(resource)
+        return {id: tuple(sorted(items, key=by_title)) for id, items in found.items()}
+
+    def serving(self, name: str, id: str) -> tuple[Resource, ...]:
+        """Resources whose field `name` (`commitments`, `goals`, `blueprint`) names `id`."""
+        return self._serving.get((name, id), ())
+
+    @cached_property
+    def _serving(self) -> Mapping[tuple[str, str], tuple[Resource, ...]]:
+        found: dict[tuple[str, str], list[Resource]] = defaultdict(list)
+        for resource in self.resources.values():
+            for name in ("commitments", "goals", "blueprint"):
+                for id in getattr(resource, name):
+                    found[name, id].append(resource)
+        return {key: tuple(sorted(items, key=by_title)) for key, items in found.items()}
+
+    @cached_property
+    def _backlinks(self) -> Mapping[str, tuple[tuple[str, Text], ...]]:
+        found: dict[str, list[tuple[str, Text]]] = defaultdict(list)
+        for resource in self.resources.values():
+            for relation in resource.related:
+                found[relation.id].append((resource.id, relation.reason))
+        return {id: tuple(items) for id, items in found.items()}
+
+    def related(self, id: str) -> tuple[Related, ...]:
+        """Resources that an editor linked, in either direction, then those that share the most telling terms."""
+        resource = self.resources[id]
+        found: dict[str, Related] = {}
+        linked = [(relation.id, relation.reason) for relation in resource.related]
+        for other, reason in (*linked, *self._backlinks.get(id, ())):
+            if other in self.resources and other != id:
+                found.setdefault(other, Related(self.resources[other], reason))
+        family = {id, resource.part_of, *(part.id for part in self.parts(id))}
+        shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for facet in ("standards", "core_ideas", "topics"):
+            for term in getattr(resource, facet):
+                others = self._facets[facet].get(term, ())
+                if len(others) <= TELLING_TERM:
+                    for near in others:
+                        shared[near.id].append((facet, term))
+        ranked = sorted(shared, key=lambda other: (-len(shared[other]), other))
+        near_by = [other for other in ranked if other not in family and other not in found and len(shared[other]) > 1]
+        for other in near_by[:RELATED_BY_TERMS]:
+            found[other] = Related(self.resources[other], None, tuple(shared[other]))
+        return tuple(found.values())
+
+    # Questions about the rest.
+
+    @cached_property
+    def _organization_names(self) -> Mapping[str, str]:
+        names: dict[str, str] = {}
+        for id, organization in self.organizations.items():
+            for name in (english(organization.name), organization.abbreviation, *organization.also_known_as):
+                if name:
+                    names.setdefault(name.casefold(), id)
+        return names
+
+    def organization_named(self, name: str) -> str | None:
+        """The id of the organization with this name, abbreviation or other name."""
+        return self._organization_names.get(name.casefold())
+
+    def letters_of(self, organization: str) -> tuple[Letter, ...]:
+        """The letters of an organization, newest first."""
+        found = [letter for letter in self.letters.values() if self.organization_named(letter.organization) == organization]
+        return tuple(sorted(found, key=lambda letter: letter.date, reverse=True))
+
+    def events_of(self, resource: str) -> tuple[reference.Event, ...]:
+        """The events and rules of a resource."""
+        return tuple(event for event in self.events.values() if event.resource == resource)
+
+    def counts(self) -> Mapping[str, int]:
+        """How much there is of each kind, for pages that say so."""
+        return {
+            "resources": len(self.resources),
+            "collections": len(self.collections),
+            "letters": len(self.letters),
+            "organizations": len(self.organizations),
+            "events": len(self.events),
+            "timeline": len(self.timeline.items) if self.timeline else 0,
+            "expectations": len(self.expectations),
+            "practices": len(self.practices),
+            "concepts": len(self.crosscutting),
+            "counties": len(self.counties),
+            "regions": len(self.regions),
+            "glossary": len(self.glossary.items) if self.glossary else 0,
+            "sources": len(self.sources),
+            "years": len(self.facet("years")),
+        }
+
+
+def facet_terms(resource: Resource, name: str) -> Iterator[str]:
+    """The terms of a facet that a resource has."""
+    if name == "type":
+        yield resource.type
+    elif name == "years":
+        if resource.date:
+            yield from (str(year) for year in resource.date.years)
+    else:
+        yield from getattr(resource, name)
+
+
+def term_slug(term: str) -> str:
+    """A term's part of an address: `MS-LS1-1` is `ms-ls1-1`, `PS1.A` is `ps1-a`."""
+    return term.lower().replace(".", "-")
+
+
+def english(text: Text) -> str:
+    """The English of a text."""
+    return text if isinstance(text, str) else text.en
+
+
+def by_title(resource: Resource) -> tuple[str, str]:
+    """Sort key: English title, then id."""
+    return english(resource.title).casefold(), resource.id

@@ -1,0 +1,87 @@
+"""The site's own words in each language: gettext catalogues through Babel, and dates as people write them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+
+from hub.model.dates import Edtf, parse
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+@cache
+def messages(language: str) -> dict[str, str | tuple[str, str]]:
+    """Translations by English text; empty for English. Plural entries are (one, other)."""
+    path = LOCALES / language / "hub.po"
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=language)
+    found: dict[str, str | tuple[str, str]] = {}
+    for message in catalog:
+        if message.id and message.string and not message.fuzzy:
+            key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+            found[key] = message.string if isinstance(message.string, str) else tuple(message.string)  # type: ignore
+    return found
+
+
+def gettext_for(language: str) -> Callable[[str], str]:
+    """A function from an English text to the same in a language, or the English when it is not translated."""
+    table = messages(language)
+
+    def gettext(text: str) -> str:
+        found = table.get(text, text)
+        return found if isinstance(found, str) else found[0]
+
+    return gettext
+
+
+def ngettext_for(language: str) -> Callable[[str, str, int], str]:
+    """The same for a text with a number: singular, plural, number."""
+    table = messages(language)
+
+    def ngettext(singular: str, plural: str, number: int) -> str:
+        found = table.get(singular)
+        if isinstance(found, tuple):
+            return found[0] if number == 1 else found[-1]
+        return singular if number == 1 else plural
+
+    return ngettext
+
+
+SEASON_NAMES = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
+
+
+@lru_cache(maxsize=16_384)
+def when(date: Edtf | str, language: str) -> str:
+    """A date as people write it: October 5, 2021; October 2021; spring 2021; 2016 to 2020."""
+    text = date if isinstance(date, str) else date.text
+    first, _, last = text.partition("/")
+    if not last:
+        return _one(first, language)
+    if len(first) == len(last) == 4 and int(last) - int(first) == 1:
+        return gettext_for(language)("School year {years}").format(years=f"{first}-{last[2:]}")
+    return gettext_for(language)("{start} to {end}").format(start=_one(first, language), end=_one(last, language))
+
+
+def _one(text: str, language: str) -> str:
+    if len(text) == 4:
+        return text
+    date = parse(text)
+    if date.season:
+        return gettext_for(language)(SEASON_NAMES[date.season] + " {year}").format(year=text[:4])
+    day = datetime.date.fromisoformat(date.start)
+    if len(text) == 7:
+        return str(format_date(day, "MMMM y" if language == "en" else "MMMM 'de' y", locale=language))
+    return str(format_date(day, "long", locale=language))
+
+
+def school_year(first: int) -> str:
+    """`2020-21` for 2020."""
+    return f"{first}-{(first + 1) % 100:02}"
