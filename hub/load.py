@@ -114,7 +114,8 @@ class _Loader:
                 self._problem(name, "missing-file", "the file is missing", hint)
         self._save()
         singles = {kind: found[kind] for kind, _ in SINGLE_FILES.values() if (found := by_kind.pop(kind, {})).get(kind)}
-        catalogue = Catalogue(**by_kind, **singles, paths=self.paths, digests=self.digests)
+        letters = by_kind.pop("commitments", {})  # In a resource, `commitments` are rows of the equity matrix.
+        catalogue = Catalogue(**by_kind, **singles, letters=letters, paths=self.paths, digests=self.digests)
         return Loaded(catalogue, self.problems, tuple(f"{self.shown}/{path}" for path in self.files))
 
     # What stands where.
