@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from hub import prose, words
 from hub.catalogue import FACETS, Catalogue, term_slug
-from hub.model import Localized
+from hub.model import Localized, Resource
 from hub.site import Site
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -46,6 +46,7 @@ class Renderer:
             "site": site,
             "lang": lang,
             "address": address,
+            "resource_address": self.resource_address,
             "label": self.label,
             "is_translated": self.is_translated,
             "json": json_for_html,
@@ -88,12 +89,31 @@ class Renderer:
         """The words for a term, code or record."""
         return self.say(self.catalogue.label(kind, id))
 
+    def resource_address(self, resource: Resource) -> str:
+        """Where a resource is shown, below the root of the language: its page, or a place on its parent's page."""
+        return resource_address(self.catalogue, resource)
+
 
 def address(kind: str, id: str) -> str:
     """The address of a page below the root of a language: `resources/three-beliefs/`, `practices/sep-2/`."""
     if kind in FACETS:
         return f"{FACETS[kind]}/{term_slug(id)}/"
     return f"{kind}/{id}/"
+
+
+def resource_address(catalogue: Catalogue, resource: Resource) -> str:
+    """`resources/three-beliefs/`, or for a stub `resources/lcap-series-2021/#lcap-part-1`: the page of the nearest
+    parent that has one, else that of its collection.
+    """
+    if not resource.stub:
+        return address("resources", resource.id)
+    seen = {resource.id}
+    parent = catalogue.resources.get(resource.part_of or "")
+    while parent and parent.stub and parent.id not in seen:
+        seen.add(parent.id)
+        parent = catalogue.resources.get(parent.part_of or "")
+    page = address("collections", resource.collection) if parent is None or parent.stub else address("resources", parent.id)
+    return f"{page}#{resource.id}"
 
 
 def json_for_html(value: Any) -> Markup:
