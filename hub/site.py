@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +26,10 @@ class Site:
     branch: str = "main"
     today: str = "1970-01-01"
     languages: tuple[str, ...] = LANGUAGES
+
+    def at(self, url: str) -> Site:
+        """The same site at another address."""
+        return replace(self, url=url)
 
     def edit_url(self, path: str) -> str:
         """Where a person changes a file in the browser, or nothing when the repository is not known."""

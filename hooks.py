@@ -1,0 +1,83 @@
+"""DOOR: makes plain `mkdocs build` and `mkdocs serve` finish the same site as `hub build`.
+
+The engine draws the shells; what follows is hub.build.finish, the same for both. While `hub build` itself runs the
+engine it sets HUB_SHELLS, and these hooks then only add the pages that a language borrows from English.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+
+from hub import build, problems, shells, site  # noqa: E402
+from hub.project import Project  # noqa: E402
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """What a language does not have yet is shown in English, and says so."""
+    lang = config["theme"]["language"]
+    english = ROOT / "docs" / "en"
+    if lang != "en":
+        have = {file.src_uri for file in files}
+        for path in sorted(english.rglob("*")):
+            uri = path.relative_to(english).as_posix()
+            if path.is_file() and uri not in have and not uri.startswith("."):
+                file = File(uri, str(english), config["site_dir"], config["use_directory_urls"])
+                files.append(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> str:
+    """Mark a borrowed page, for the notice that overrides/ shows above it."""
+    lang = config["theme"]["language"]
+    if lang != "en" and Path(page.file.src_dir or "").name == "en":
+        page.meta["fallback"] = True
+    return markdown
+
+
+def on_post_build(config: Any) -> None:
+    """Finish the site that the engine has just written."""
+    if os.environ.get(shells.RUNNING):
+        return
+    project = Project(ROOT)
+    about = site.from_environment(ROOT)
+    if config["site_url"] and config["site_url"] != about.url:
+        about = about.at(config["site_url"])  # `mkdocs serve` shows the site at its own address.
+    checked = build.check(project, about)
+    found = checked.problems
+    if not checked.refused:
+        # The engine's English pages are in hand; the other languages come from the cache or a run of their own.
+        raw = project.cache / "shells" / f"plain-{os.getpid()}"
+        shutil.rmtree(raw, ignore_errors=True)
+        raw.parent.mkdir(parents=True, exist_ok=True)
+        output = Path(config["site_dir"])
+        shutil.move(str(output), raw)
+        english = shells.Shells("en", raw, "plain")
+        others, found_by_engine = shells.make(project, about, languages=about.languages[1:])
+        found = found + found_by_engine
+        if not found_by_engine:
+            built = build.finish(checked, [english, *others], output, with_search=True)
+            found = built.problems
+        shutil.rmtree(raw, ignore_errors=True)
+    if found:
+        print(problems.as_text(found), file=sys.stderr)
+    if problems.has_errors(found):
+        raise Abort("the content has errors; they are listed above")
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Follow the content as well as the pages."""
+    for folder in ("content", "hub", "overrides", "docs"):
+        server.watch(str(ROOT / folder))
+    return server

@@ -1,0 +1,262 @@
+"""The recipe of a build: read, check, draw the shells, stamp, index, seal, publish."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from hub import checks, load, publish, search, seal, shells, stamp, tree
+from hub.catalogue import Catalogue, english
+from hub.checks import written_pages
+from hub.outputs.redirects import redirects
+from hub.outputs.sitemap import sitemap
+from hub.pages import Page
+from hub.pages.plan import plan
+from hub.parallel import in_two_halves
+from hub.problems import Place, Problem, Severity, has_errors, one_line, ordered
+from hub.project import Project, digest_of
+from hub.render import Renderer
+from hub.site import Site
+from hub.tree import Entry, Tree
+
+Say = Callable[[str], None]
+
+# Kinds of record whose pages list what they depend on; everything else is part of every page's key.
+RECORDS = frozenset({"resources", "collections", "commitments", "organizations", "events"})
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Content read and checked. `problems` are all of them, in the order of the files."""
+
+    project: Project
+    site: Site
+    catalogue: Catalogue
+    problems: list[Problem]
+    files: tuple[str, ...]
+
+    @property
+    def refused(self) -> bool:
+        return has_errors(self.problems)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """Files of content by what became of them: accepted, findings, rejected. The three add up to all files."""
+        by_path: dict[str, set[Severity]] = {}
+        for problem in self.problems:
+            by_path.setdefault(problem.place.path, set()).add(problem.severity)
+        found = {"accepted": 0, "findings": 0, "rejected": 0}
+        for path in self.files:
+            severities = by_path.get(path, set())
+            found["rejected" if Severity.ERROR in severities else "findings" if severities else "accepted"] += 1
+        return found
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did. `pages` counts HTML pages, `drawn` those that were made anew."""
+
+    checked: Checked
+    problems: list[Problem]
+    pages: int = 0
+    drawn: int = 0
+
+    @property
+    def refused(self) -> bool:
+        return has_errors(self.problems)
+
+
+def check(project: Project, site: Site, say: Say = lambda _: None) -> Checked:
+    """Read and check all content and the macro calls of the written pages; nothing is drawn."""
+    say("reading content")
+    loaded = load.load(project.content, project.cache / "content.pickle", cache_salt=project.code_digest)
+    say("checking")
+    problems = loaded.problems + checks.run(loaded.catalogue, project.root, site.today)
+    problems += written_pages.check_pages(project.docs, "docs", loaded.catalogue)
+    return Checked(project, site, loaded.catalogue, ordered(problems), loaded.files)
+
+
+def build(project: Project, site: Site, output: Path, with_search: bool = True, say: Say = lambda _: None) -> Built:
+    """Build the site into `output`. When there are errors the site that stands there stays as it was."""
+    checked = check(project, site, say)
+    if checked.refused:
+        return Built(checked, checked.problems)
+    made, problems = shells.make(project, site, say)
+    if problems:
+        return Built(checked, ordered(checked.problems + problems))
+    return finish(checked, made, output, with_search, say)
+
+
+def finish(checked: Checked, made: list[shells.Shells], output: Path, with_search: bool, say: Say = lambda _: None) -> Built:
+    """Everything after the engine: stamp, index, seal, publish."""
+    memory = checked.project.cache / f"site-{digest_of([str(output.resolve())])}.pickle"
+    with publish.staging(output) as folder:
+        growing = Tree(folder, output, tree.remembered(memory, output))
+        say("stamping pages")
+        for language in made:
+            _Language(checked, language, growing).make()
+        _site_files(checked, growing)
+        problems = _verify(checked, growing)
+        pages = sum(1 for entry in growing.entries.values() if entry.facts is not None)
+        if has_errors(problems):
+            return Built(checked, ordered(checked.problems + problems))
+        if with_search:
+            say("indexing for search")
+            _index(growing)
+        say("publishing")
+        token = growing.token()
+        publish.swap(folder, output, token)
+        tree.remember(memory, token, growing.entries)
+    kept = sum(1 for path, entry in growing.entries.items() if entry.facts and growing.remembered.get(path) is entry)
+    return Built(checked, ordered(checked.problems + problems), pages, pages - kept)
+
+
+class _Language:
+    """The pages of one language."""
+
+    def __init__(self, checked: Checked, made: shells.Shells, growing: Tree) -> None:
+        self.checked, self.made, self.tree = checked, made, growing
+        self.prefix = prefix_of(made.lang)
+        self.renderer = Renderer(checked.catalogue, checked.site, made.lang)
+        digests = checked.catalogue.digests
+        reference = [digest for (kind, _), digest in sorted(digests.items()) if kind not in RECORDS]
+        site = f"{checked.site.url}\n{checked.site.repository}"
+        self.common = digest_of([checked.project.code_digest, made.digest, site, *reference])
+        self.everything = digest_of([self.common, checked.site.today, *(digests[key] for key in sorted(digests))])
+
+    def make(self) -> None:
+        self._shell_files()
+        self._generated()
+        for redirect in redirects(self.checked.catalogue):
+            context = {"base": stamp.GENERATED_BASE, "redirect": redirect}
+            html = seal.with_policy(self.renderer.render("pages/redirect.html", context))
+            self.tree.write(f"{self.prefix}{redirect.address}index.html", html.encode(), self.everything, seal.facts(html))
+
+    def _shell_files(self) -> None:
+        """Written pages with their slots filled, and the files that the theme and docs/ bring."""
+        for file in sorted(self.made.folder.rglob("*")):
+            path = file.relative_to(self.made.folder).as_posix()
+            if not file.is_file() or stamp.is_layout(path) or path in shells.NOT_PUBLISHED:
+                continue
+            is_page = path.endswith(".html")
+            key = self.everything if is_page else self.made.digest
+            if self.tree.keep(self.prefix + path, key):
+                continue
+            raw = file.read_bytes()
+            facts = None
+            if is_page:
+                html = stamp.fill(raw.decode(), path, self.renderer, self.checked.catalogue)
+                raw, facts = html.encode(), seal.facts(html)
+            self.tree.write(self.prefix + path, raw, key, facts)
+
+    def _generated(self) -> None:
+        """The pages of records and terms: those that are still right are taken, the others drawn by two processes."""
+        layouts = stamp.read_layouts(self.made.folder)
+        self.layout_ids: dict[str, tuple[str, ...]] = {}
+        for name, layout in layouts.items():
+            # What every page of a layout has in common is read once, from the layout page itself.
+            address = f"{name}/_layout/"
+            facts = seal.facts(layout.stamp("", "", address, ""))
+            self.tree.shells[f"{self.prefix}{address}index.html"] = facts
+            self.layout_ids[name] = facts.ids
+        wanted = []
+        for page in plan(self.checked.catalogue, self.checked.site):
+            path = f"{self.prefix}{page.address}index.html"
+            key = digest_of_page(self.common, page)
+            if not self.tree.keep(path, key):
+                wanted.append((page, path, key))
+
+        def draw(items: list[tuple[Page, str, str]]) -> list[Entry]:
+            return [self._stamp(page, path, key, layouts[page.layout]) for page, path, key in items]
+
+        for (_, path, _), entry in zip(wanted, in_two_halves(wanted, draw), strict=True):
+            self.tree.entries[path] = entry
+
+    def _stamp(self, page: Page, path: str, key: str, layout: stamp.Layout) -> Entry:
+        body = stamp.draw(page, self.renderer)
+        title, description = stamp.describe(page, self.renderer)
+        html = layout.stamp(title, description, page.address, body)
+        own = seal.facts(body)
+        facts = seal.Facts(own.links, own.ids + self.layout_ids[page.layout])
+        return self.tree.write(path, html.encode(), key, facts)
+
+
+def digest_of_page(common: str, page: Page) -> str:
+    """The key of a generated page: one hash over everything that can change it."""
+    parts = "\0".join((common, page.address, page.source, english(page.title), *page.depends))
+    return hashlib.blake2b(parts.encode(), digest_size=16).hexdigest()
+
+
+def prefix_of(lang: str) -> str:
+    """The folder of a language: none for the first, `es/` for Spanish."""
+    return "" if lang == "en" else f"{lang}/"
+
+
+def acronyms(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Abbreviations and what they stand for, in every language, so that a search for one finds the other."""
+    found: dict[str, list[str]] = {}
+    for entry in catalogue.glossary.items if catalogue.glossary else ():
+        if entry.abbreviation:
+            words = [entry.label] if isinstance(entry.label, str) else list(entry.label)
+            known = found.setdefault(entry.abbreviation.lower(), [])
+            known += [word for word in words if word not in known]
+    return dict(sorted(found.items()))
+
+
+def _site_files(checked: Checked, growing: Tree) -> None:
+    """Files that belong to the whole site."""
+    words = json.dumps(acronyms(checked.catalogue), ensure_ascii=False, indent=0)
+    growing.write("assets/acronyms.json", words.encode(), "")
+    growing.write(".nojekyll", b"", "")
+    if checked.site.url:
+        pages = [path.removesuffix("index.html") for path, entry in growing.entries.items() if _is_listed(path, entry)]
+        growing.write("sitemap.xml", sitemap(pages, checked.site.url, checked.site.languages).encode(), "")
+
+
+def _is_listed(path: str, entry: Entry) -> bool:
+    return entry.facts is not None and path.endswith("index.html") and not path.startswith("es/")
+
+
+def _verify(checked: Checked, growing: Tree) -> list[Problem]:
+    """Every internal link leads somewhere, and only published types are there."""
+    pages = {path: entry.facts for path, entry in growing.entries.items() if entry.facts is not None} | growing.shells
+    base = "/" + checked.site.url.split("/", 3)[3] if checked.site.url else "/"
+    found = [
+        Problem(
+            Place(_source_of(page)),
+            "broken-link",
+            f"the page {page} links to `{one_line(link)}`, but {reason}",
+            "correct the link, or add what it leads to",
+        )
+        for page, link, reason in seal.broken_links(pages, growing.entries, base)
+    ]
+    return found + seal.wrong_types(growing.entries)
+
+
+def _source_of(page: str) -> str:
+    """The written page behind a published one, for a problem; a generated page is named as it is published."""
+    lang = "es" if page.startswith("es/") else "en"
+    stem = page.removeprefix("es/").removesuffix("index.html").strip("/")
+    return f"docs/{lang}/{stem or 'index'}.md" if "/" not in stem else f"site/{page}"
+
+
+def _index(growing: Tree) -> None:
+    """The search index: taken as it is when no page changed, else made anew."""
+    key = digest_of(sorted(entry.sha256 for entry in growing.entries.values() if entry.facts is not None))
+    old = [path for path in growing.remembered if path.startswith(f"{search.FOLDER}/")]
+    if old and all(growing.keep(path, key) for path in old):
+        return
+    problem = search.index(growing.folder)
+    if problem:
+        raise publish.NotPublished(problem)
+    for folder, _, names in os.walk(growing.folder / search.FOLDER):
+        for name in names:
+            file = Path(folder) / name
+            path = file.relative_to(growing.folder).as_posix()
+            growing.entries[path] = Entry(key, hashlib.sha256(file.read_bytes()).hexdigest())
+

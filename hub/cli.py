@@ -1,0 +1,256 @@
+"""The command line: `hub build | serve | check | new | schema`. It parses, calls one function and prints; it decides nothing.
+
+Exit status: 0 fine, 1 errors in content, 2 misuse, 3 a mistake of the program.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from hub import __version__, problems, publish, site
+from hub.problems import Problem, Severity
+from hub.project import Project, find
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0])
+new = typer.Typer(no_args_is_help=True, help="Begin a new record from a template that teaches.")
+app.add_typer(new, name="new")
+
+FINE, CONTENT_ERRORS, MISUSE, OUR_MISTAKE = 0, 1, 2, 3
+COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.FINDING: "cyan"}
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Format(str, Enum):
+    """How problems are told."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    rdjson = "rdjson"
+
+
+def _misuse(message: str, hint: str) -> typer.Exit:
+    err.print(Text(f"hub: {message}", style="bold red"))
+    err.print(Text(f"    {hint}"))
+    return typer.Exit(MISUSE)
+
+
+def _project() -> Project:
+    project = find()
+    if project is None:
+        raise _misuse("this folder is not inside a hub", "go to the folder that holds mkdocs.yml and content/")
+    return project
+
+
+def _site(project: Project) -> site.Site:
+    try:
+        return site.from_environment(project.root)
+    except ValueError as error:
+        what, _, hint = str(error).partition("; ")
+        raise _misuse(what, hint) from None
+
+
+def _print_problems(found: list[Problem]) -> None:
+    """Problems for a person, on the error stream."""
+    for problem in found:
+        line = Text(f"{problem.place}: ")
+        line.append(problem.severity.value, style=COLORS[problem.severity])
+        line.append(f": {problem.message} ")
+        line.append(f"[{problem.code}]", style="dim")
+        err.print(line)
+        if problem.hint:
+            err.print(Text(f"    {problem.hint}", style="green"))
+
+
+def _count(number: int, thing: str, things: str | None = None) -> str:
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+@app.command()
+def build(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the site goes.")] = None,
+    search: Annotated[bool, typer.Option("--search/--no-search", help="Write the search index.")] = True,
+) -> None:
+    """Build the whole site and put it in place in one step; with errors, the old site stays."""
+    from hub import build as recipe
+
+    project, started = _project(), time.perf_counter()
+    target = (output or project.root / "site").absolute()
+    with err.status("starting") as status:
+        built = recipe.build(project, _site(project), target, search, lambda text: status.update(text))
+    _print_problems(built.problems)
+    counts = built.checked.counts
+    total = _count(sum(counts.values()), "file")
+    out.print(
+        f"content: {total} read: {counts['accepted']:,} accepted, {counts['findings']:,} with findings, "
+        f"{counts['rejected']:,} rejected"
+    )
+    if built.refused:
+        errors = sum(1 for problem in built.problems if problem.severity is Severity.ERROR)
+        state = "the site there is as it was" if target.exists() else "no site was written"
+        out.print(f"not built: {_count(errors, 'error')}; {state}")
+        raise typer.Exit(CONTENT_ERRORS)
+    seconds = time.perf_counter() - started
+    out.print(f"pages:   {built.pages:,} in the site, {built.drawn:,} of them drawn anew, in {seconds:.1f} seconds")
+    out.print(f"site:    {target / 'index.html'}")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes a free one.")] = 8000,
+) -> None:
+    """Preview the site on this computer; a page follows its file as you save it."""
+    from hub.serve import serve as run
+
+    project = _project()
+    raise typer.Exit(run(project, _site(project), port, lambda text: err.print(Text(text)), _print_problems))
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to tell about; all when none.")] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the problems are told.")] = Format.text,
+) -> None:
+    """Check the content and say what is wrong, where, and what to type. Nothing is written."""
+    from hub import build as recipe
+
+    project = _project()
+    checked = recipe.check(project, _site(project))
+    found = checked.problems
+    if paths:
+        found = _only(project, checked.files, found, paths)
+    if format is Format.text:
+        _print_problems(found)
+        counts = checked.counts
+        told = {severity: sum(1 for problem in found if problem.severity is severity) for severity in Severity}
+        out.print(
+            f"{_count(len(checked.files), 'file')} read: {counts['accepted']:,} accepted, {counts['findings']:,} with "
+            f"findings, {counts['rejected']:,} rejected; {_count(told[Severity.ERROR], 'error')}, "
+            f"{_count(told[Severity.WARNING], 'warning')}, {_count(told[Severity.FINDING], 'finding')}"
+        )
+    else:
+        text = problems.VOICES[format.value](found)
+        if text:
+            sys.stdout.write(text + "\n")
+    raise typer.Exit(CONTENT_ERRORS if problems.has_errors(found) else FINE)
+
+
+def _only(project: Project, files: tuple[str, ...], found: list[Problem], paths: list[Path]) -> list[Problem]:
+    """The problems at or below the paths that were asked for. A path that is not there is misuse."""
+    wanted = []
+    for path in paths:
+        full = path.absolute()
+        if not full.exists() and not full.is_symlink():
+            raise _misuse(f"there is no {problems.one_line(path)}", problems.did_you_mean(path.as_posix(), files, "check the name"))
+        try:
+            wanted.append(full.relative_to(project.root).as_posix())
+        except ValueError:
+            raise _misuse(f"{problems.one_line(path)} is not in this hub", f"name a file below {project.root}") from None
+    return [
+        problem
+        for problem in found
+        if any(path in (".", problem.place.path) or problem.place.path.startswith(f"{path}/") for path in wanted)
+    ]
+
+
+@new.command("resource")
+def new_resource(
+    collection: Annotated[str, typer.Argument(help="The folder below content/resources/.")],
+    title: Annotated[str, typer.Argument(help="What a reader would call it.")],
+) -> None:
+    """Write the scaffold of a resource, with every field explained."""
+    from hub import scaffold
+
+    project = _project()
+    _scaffolded(project, lambda: scaffold.new_resource(project.root, collection, title, _site(project).today))
+
+
+@new.command("letter")
+def new_letter(
+    organization: Annotated[str, typer.Argument(help="The full name of the organization.")],
+) -> None:
+    """Write the scaffold of a commitment letter, with the required statements in place."""
+    from hub import scaffold
+
+    project = _project()
+    _scaffolded(project, lambda: scaffold.new_letter(project.root, organization, _site(project).today))
+
+
+def _scaffolded(project: Project, make: Callable[[], Path]) -> None:
+    from hub.scaffold import ScaffoldError
+
+    try:
+        path = make()
+    except ScaffoldError as error:
+        _print_problems([error.problem])
+        raise typer.Exit(MISUSE) from None
+    out.print(f"written: {path.relative_to(project.root)}")
+    out.print("next:    open it, fill in what it asks for, then run `hub check`")
+
+
+@app.command()
+def schema(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the files are current.")] = False,
+) -> None:
+    """Write the JSON Schemas that help editors of YAML complete fields and terms."""
+    from hub import load
+    from hub import schema as schemas
+
+    project = _project()
+    catalogue = load.load(project.content, project.cache / "content.pickle", cache_salt=project.code_digest).catalogue
+    stale = schemas.stale(project.content, catalogue)
+    if check:
+        for name in stale:
+            err.print(Text(f"content/schemas/{name}: is not current"))
+        if stale:
+            err.print(Text("    run `hub schema` and commit the files", style="green"))
+        raise typer.Exit(CONTENT_ERRORS if stale else FINE)
+    schemas.write(project.content, catalogue)
+    out.print(f"schemas: {_count(len(stale), 'file')} written" if stale else "schemas: all were current")
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
+    if version:
+        out.print(__version__)
+        raise typer.Exit(FINE)
+
+
+def main() -> None:
+    """Run the command line; nothing that can go wrong shows a traceback unless it is our own mistake."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(standalone_mode=True)
+    except publish.NotPublished as error:
+        _print_problems([error.problem])
+        sys.exit(CONTENT_ERRORS)
+    except KeyboardInterrupt:
+        err.print("stopped")
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the last wall: say plainly that this one is ours.
+        err.print(Text(f"hub: this is a mistake of the program, not yours: {problems.one_line(error, 300)}", style="bold red"))
+        log = find()
+        if log:
+            report = log.cache / "crash.txt"
+            report.parent.mkdir(parents=True, exist_ok=True)
+            report.write_text(traceback.format_exc(), encoding="utf-8")
+            err.print(Text(f"    please report it with the file {report}"))
+        sys.exit(OUR_MISTAKE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Addresses that lead elsewhere: former ids of a record, and stubs, which stand on the page of their parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hub.catalogue import Catalogue
+from hub.model import Localized
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """From one address below the root of a language to another, with the title of what is there."""
+
+    address: str
+    target: str
+    title: str | Localized
+
+
+def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+    for resource in catalogue.resources.values():
+        target = f"resources/{resource.part_of}/#{resource.id}" if resource.stub else f"resources/{resource.id}/"
+        if resource.stub:
+            yield Redirect(f"resources/{resource.id}/", target, resource.title)
+        for alias in resource.aliases:
+            yield Redirect(f"resources/{alias}/", target, resource.title)

@@ -1,0 +1,124 @@
+"""What every published page must satisfy: a strict policy, allowed file types, and links that lead somewhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html as html_module
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from hub.problems import Place, Problem, one_line
+
+ALLOWED_TYPES = frozenset(
+    ".html .css .js .map .json .xml .txt .csv .ics .png .jpg .jpeg .svg .ico .webp .pdf .md .woff2 .wasm "
+    ".pf_meta .pf_index .pf_fragment .pf_filter .pf_sort .pagefind .webmanifest .atom .yml".split()
+)
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
+_CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.IGNORECASE)
+_LINK = re.compile(r'<(?:a|link|script|img|source|form|iframe|area)\b[^>]*?\s(?:href|src|action)=("[^"]*"|[^\s">]+)')
+_ID = re.compile(r'\s(?:id|name)=("[^"]*"|[^\s">]+)')
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a page says of itself: the addresses it leads to, and the ids that can be led to."""
+
+    links: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def with_policy(html: str) -> str:
+    """The page with its Content-Security-Policy: its own inline scripts by hash, nothing from elsewhere."""
+    scripts = sorted({_hash(body) for attributes, body in _SCRIPT.findall(html) if body and _runs(attributes)})
+    styles = sorted({_hash(body) for body in _STYLE.findall(html)})
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *scripts)),
+            " ".join(("style-src 'self'", *styles)),
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'none'",
+            "base-uri 'none'",
+        )
+    )
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html_module.escape(policy)}">'
+    return _CHARSET.sub(lambda match: match.group() + meta, html, count=1)
+
+
+def _runs(attributes: str) -> bool:
+    kind = re.search(r"type=[\"']?([^\"'\s>]+)", attributes)
+    return "src=" not in attributes and (not kind or kind[1] in ("module", "text/javascript", "application/javascript"))
+
+
+def _hash(body: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'"
+
+
+def facts(html: str) -> Facts:
+    """Read the links and ids of a page, or of the part of a page that a record brings."""
+    links = {html_module.unescape(found.strip('"')) for found in _LINK.findall(html)}
+    ids = {html_module.unescape(found.strip('"')) for found in _ID.findall(html)}
+    return Facts(tuple(sorted(links)), tuple(sorted(ids)))
+
+
+def broken_links(pages: Mapping[str, Facts], files: Iterable[str], base_path: str = "/") -> list[tuple[str, str, str]]:
+    """Internal links that lead nowhere, as (page, link, reason). `pages` and `files` go by path below the site's root.
+
+    `base_path` is the path of the public address, for links of the 404 page that begin with a slash.
+    """
+    known = set(files) | set(pages)
+    anchors: dict[str, frozenset[str]] = {}
+    found = []
+    for page, page_facts in pages.items():
+        folder = posixpath.dirname(page)
+        for link in page_facts.links:
+            if link.startswith(("https:", "http:", "mailto:", "data:", "//")):
+                continue
+            parts = urlsplit(link)
+            target = _target(folder, page, unquote(parts.path), base_path)
+            if target is None or target not in known:
+                found.append((page, link, "there is no such page"))
+            elif parts.fragment and target in pages:
+                if target not in anchors:
+                    anchors[target] = frozenset(pages[target].ids)
+                if unquote(parts.fragment) not in anchors[target] and parts.fragment not in ("top", "__consent"):
+                    found.append((page, link, f"the page has no place `{one_line(parts.fragment)}`"))
+    return found
+
+
+def _target(folder: str, page: str, path: str, base_path: str) -> str | None:
+    if not path:
+        return page
+    if path.startswith("/"):
+        if not path.startswith(base_path):
+            return None
+        joined = path[len(base_path) :] or "./"
+    else:
+        joined = posixpath.join(folder, path)
+    is_folder = joined.endswith(("/", "/.", "/..")) or joined in (".", "..", "./")
+    normal = posixpath.normpath(joined) if joined else "."
+    if normal.startswith(".."):
+        return None
+    if is_folder:
+        return "index.html" if normal == "." else f"{normal}/index.html"
+    return normal
+
+
+def wrong_types(files: Iterable[str]) -> list[Problem]:
+    """Files of a type that is not published."""
+    found = []
+    for path in files:
+        suffix = posixpath.splitext(path)[1].lower()
+        if suffix not in ALLOWED_TYPES and posixpath.basename(path) not in (".nojekyll", ".hub-site", "CNAME"):
+            hint = "remove it from docs/, or turn it into one of the types that are published"
+            found.append(Problem(Place(path), "file-type-not-published", f"files of type `{suffix}` are not published", hint))
+    return found

@@ -1,0 +1,120 @@
+"""The only module that runs the engine: docs/ and the layout pages in, finished page shells out, cached by hash.
+
+The engine runs as a command of its own, one for each language and both at once: it keeps global state, and a warm
+build that needs no shells must not pay for importing it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.problems import Place, Problem, Severity, one_line
+from hub.project import Project
+from hub.site import Site
+
+# Set while the hub runs the engine, so that hooks.py leaves the finishing to the hub.
+RUNNING = "HUB_SHELLS"
+# What the engine writes and the hub makes itself, or does not publish.
+NOT_PUBLISHED = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+
+
+@dataclass(frozen=True)
+class Shells:
+    """The engine's pages of one language: the folder, and the hash of everything they depend on."""
+
+    lang: str
+    folder: Path
+    digest: str
+
+
+def make(
+    project: Project, site: Site, say: Callable[[str], None] = lambda _: None, languages: tuple[str, ...] | None = None
+) -> tuple[list[Shells], list[Problem]]:
+    """The shells of the site's languages, from the cache or from the engine. Problems when the engine refuses a page."""
+    wanted = []
+    for lang in languages or site.languages:
+        environment = engine_environment(site, lang)
+        digest = project.shell_digest(lang, [f"{name}={environment[name]}" for name in sorted(environment)])
+        wanted.append((Shells(lang, project.cache / "shells" / f"{lang}-{digest}", digest), environment))
+    missing = [(shells, environment) for shells, environment in wanted if not shells.folder.is_dir()]
+    if missing:
+        say("drawing the page shells with MkDocs")
+    runs = [(shells, _start(project, shells, environment)) for shells, environment in missing]
+    problems = []
+    for shells, run in runs:
+        output, _ = run.communicate()
+        problems += _finish(project, shells, run.returncode, output)
+    if not problems:
+        _forget_old([shells for shells, _ in wanted])
+    return [shells for shells, _ in wanted], problems
+
+
+def engine_environment(site: Site, lang: str) -> Mapping[str, str]:
+    """What mkdocs.yml reads with !ENV."""
+    return {
+        "HUB_SITE_URL": site.url,
+        "HUB_SITE_URL_ES": f"{site.url}es/" if site.url else "",
+        "HUB_REPOSITORY": site.repository,
+    }
+
+
+def _start(project: Project, shells: Shells, environment: Mapping[str, str]) -> subprocess.Popen[str]:
+    building = _building(shells)
+    shutil.rmtree(building, ignore_errors=True)
+    building.parent.mkdir(parents=True, exist_ok=True)
+    config = str(project.engine_config(shells.lang))
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(building)]
+    # The engine stamps files with this date; a fixed one keeps its output the same from day to day.
+    full = {**os.environ, **environment, RUNNING: "1", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+    return subprocess.Popen(
+        command, cwd=project.root, env=full, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
+
+
+def _building(shells: Shells) -> Path:
+    return shells.folder.with_name(f"building-{shells.lang}-{os.getpid()}")
+
+
+def _finish(project: Project, shells: Shells, status: int, output: str) -> list[Problem]:
+    building = _building(shells)
+    if status == 0:
+        if shells.folder.exists():
+            shutil.rmtree(building)
+        else:
+            building.rename(shells.folder)
+        return []
+    shutil.rmtree(building, ignore_errors=True)
+    return engine_problems(output, shells.lang)
+
+
+def engine_problems(output: str, lang: str) -> list[Problem]:
+    """The engine's warnings and errors as problems. Its log names the page in quotes when it knows it."""
+    found = []
+    for line in output.splitlines():
+        match = re.match(r"(WARNING|ERROR)\s+-\s+(.*)", line)
+        if match and "Aborted with" not in line:
+            named = re.search(r"'([^']+\.md)'", match[2])
+            place = Place(f"docs/{lang}/{named[1]}" if named else f"docs/{lang}")
+            found.append(Problem(place, "page-refused", one_line(match[2], 300), "correct the page and build again"))
+    if not found:
+        last = [line for line in output.splitlines() if line.strip()][-1:] or ["no output"]
+        place = Place(f"docs/{lang}")
+        hint = "run `mkdocs build --strict` to see its whole output"
+        found.append(Problem(place, "page-refused", f"MkDocs stopped: {one_line(last[0], 300)}", hint, Severity.ERROR))
+    return found
+
+
+def _forget_old(current: list[Shells]) -> None:
+    """Keep the shells of this build and nothing older."""
+    keep = {shells.folder.name for shells in current}
+    languages = {shells.lang for shells in current}
+    for folder in current[0].folder.parent.iterdir():
+        if folder.name not in keep and folder.name.partition("-")[0] in languages:
+            shutil.rmtree(folder, ignore_errors=True)
