@@ -1,0 +1,59 @@
+"""Views of From Belief to Action, the equity framework, in the part that survives."""
+
+from __future__ import annotations
+
+from hub.catalogue import Catalogue, term_slug
+from hub.views.registry import Context, view
+
+
+@view()
+def beliefs(catalogue: Catalogue) -> Context:
+    """The three beliefs and the commitment that follows from each, as a table.
+
+    {{ beliefs() }}
+    """
+    framework = catalogue.belief_to_action
+    return {"beliefs": framework.beliefs if framework else ()}
+
+
+@view()
+def matrix(catalogue: Catalogue) -> Context:
+    """The equity matrix as far as it survives: under each belief its commitments and rows, how much of each was
+    found, and the resources that serve it. Every row can be linked to: `belief-to-action/#row-1-a-1`.
+
+    {{ matrix() }}
+    """
+    framework = catalogue.belief_to_action
+    groups = []
+    for belief in framework.beliefs if framework else ():
+        rows = []
+        for commitment in framework.commitments if framework else ():
+            if commitment.belief == belief.id:
+                rows.append(_row(catalogue, commitment.id, commitment, None))
+                rows += [_row(catalogue, practice.id, practice, practice.actor) for practice in commitment.practices]
+        groups.append((belief, rows))
+    return {"framework": framework, "groups": groups}
+
+
+def _row(catalogue: Catalogue, id: str, row: object, actor: str | None) -> dict[str, object]:
+    return {"anchor": f"row-{term_slug(id)}", "row": row, "actor": actor, "resources": catalogue.serving("commitments", id)}
+
+
+@view()
+def role_suggestions(catalogue: Catalogue) -> Context:
+    """What the framework suggests to each role, with links to what the hub has for that role.
+
+    {{ role_suggestions() }}
+    """
+    framework = catalogue.belief_to_action
+    return {"suggestions": framework.role_suggestions if framework else ()}
+
+
+@view()
+def reflective_questions(catalogue: Catalogue) -> Context:
+    """The questions for reflection that the framework asks.
+
+    {{ reflective_questions() }}
+    """
+    framework = catalogue.belief_to_action
+    return {"questions": framework.reflective_questions if framework else ()}

@@ -1,0 +1,42 @@
+"""The view of the standards: every performance expectation by code, and the dimensions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from hub.catalogue import Catalogue, term_slug
+from hub.model.reference import Expectation
+from hub.views.registry import Context, view
+
+
+@view()
+def standards_index(catalogue: Catalogue) -> Context:
+    """All performance expectations by grade band and core idea, with their three dimensions and how many resources
+    serve each; then the practices and the crosscutting concepts with the same counts.
+
+    {{ standards_index() }}
+    """
+    bands: dict[str, dict[str, list[Expectation]]] = {id: {} for id in catalogue.terms("grade_bands")}
+    practices: Counter[str] = Counter()
+    concepts: Counter[str] = Counter()
+    for expectation in catalogue.expectations.values():
+        bands.setdefault(expectation.grade_band, {}).setdefault(expectation.core_idea, []).append(expectation)
+        practices.update(expectation.sep)
+        concepts.update(expectation.ccc)
+    return {
+        "bands": [(band, sum(map(len, ideas.values())), ideas) for band, ideas in bands.items() if ideas],
+        "served": {code: len(resources) for code, resources in catalogue.facet("standards").items()},
+        "dimensions": [
+            ("practices", _counted(catalogue, "practices", practices)),
+            ("crosscutting", _counted(catalogue, "crosscutting", concepts)),
+        ],
+        "note": catalogue.expectation_list.note if catalogue.expectation_list else None,
+    }
+
+
+def _counted(catalogue: Catalogue, facet: str, expectations: Mapping[str, int]) -> list[tuple[object, str, int, int]]:
+    """Each practice or concept with its anchor, how many expectations use it, and how many resources serve it."""
+    in_use = catalogue.facet(facet)
+    items = catalogue.practices if facet == "practices" else catalogue.crosscutting
+    return [(item, term_slug(id), expectations[id], len(in_use.get(id, ()))) for id, item in items.items()]
