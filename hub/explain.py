@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from hub.model.resource import MODULE_TYPES, SESSION_TYPES, Module, Resource, Session
 from hub.problems import Problem, did_you_mean, nearest, one_line
-from hub.problems import Place as Place
-from hub.source import Pointer
+from hub.source import place_of
+from hub.strict_yaml import Places, Pointer
+
+# What `hub new` writes where an author must say something; nothing that still holds it is published.
+PLACEHOLDER = "REPLACE:"
+
+LISTS = frozenset({"tuple_type", "list_type"})
+FIELDS = frozenset({"model_type", "dict_type", "model_attributes_type"})
+SINGLE = frozenset({"string_type", "int_type", "bool_type"})
 
 
 def field_names(model: type[BaseModel]) -> list[str]:
@@ -21,26 +30,47 @@ def from_path(info: Any) -> bool:
     return isinstance(extra, dict) and bool(extra.get("from_path"))
 
 
-def explain(
-    error: ValidationError, model: type[BaseModel], shown: str, places: dict[Pointer, tuple[int, int]]
-) -> list[Problem]:
+def explain(error: ValidationError, model: type[BaseModel], shown: str, places: Places) -> list[Problem]:
     """One problem a mistake: a misspelt field is not also a missing one."""
     rows = error.errors(include_url=False, include_context=True)
     unknown = [row for row in rows if row["type"] == "extra_forbidden"]
     meant = {(*row["loc"][:-1], nearest(str(row["loc"][-1]), _names_at(model, row["loc"][:-1]))) for row in unknown}
-    found = []
+    found: dict[Pointer, Problem] = {}
     for row in rows:
         if row["type"] == "missing" and row["loc"] in meant:
             continue
-        found.append(_problem(row, model, shown, places))
-    return found
+        pointer = _pointer(row["loc"], places) if row["type"] != "missing" else tuple(row["loc"])
+        # Each kind of value that a field may hold gives its own error; the author made one mistake.
+        found.setdefault(pointer, _problem(row, model, shown, places))
+    return list(found.values())
 
 
-def _names_at(model: type[BaseModel], pointer: tuple[int | str, ...]) -> list[str]:
+def placeholders(values: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Every place that `hub new` left for the author to fill in, and what it asks for."""
+    if isinstance(values, str):
+        if PLACEHOLDER in values:
+            yield pointer, values.partition(PLACEHOLDER)[2].strip()
+    elif isinstance(values, dict):
+        for name, value in values.items():
+            yield from placeholders(value, (*pointer, name))
+    else:
+        for number, value in enumerate(values):
+            yield from placeholders(value, (*pointer, number))
+
+
+def _pointer(location: tuple[int | str, ...], places: Places) -> Pointer:
+    """Where an error is in the file: pydantic adds the branch of a union to the location."""
+    pointer = location
+    while pointer and pointer not in places:
+        pointer = pointer[:-1]
+    return pointer or location
+
+
+def _names_at(model: type[BaseModel], pointer: Pointer) -> list[str]:
     """The fields allowed at a place inside a record."""
     current: Any = model
     for part in pointer:
-        if isinstance(part, str):
+        if isinstance(part, str) and part in current.model_fields:
             current = _inner_model(current.model_fields[part].annotation) or current
     return field_names(current)
 
@@ -51,48 +81,41 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)
 
 
-def _problem(
-    row: Any, model: type[BaseModel], shown: str, places: dict[Pointer, tuple[int, int]]
-) -> Problem:
-    pointer: Pointer = tuple(row["loc"])
-    name = one_line(pointer[-1]) if pointer else ""
-    place = place_of(shown, pointer, places)
-    kind = row["type"]
+def _problem(row: Any, model: type[BaseModel], shown: str, places: Places) -> Problem:
+    location: Pointer = tuple(row["loc"])
+    pointer, kind = _pointer(location, places), row["type"]
+    name, place = one_line(location[-1]) if location else "", place_of(shown, location, places)
     if kind == "extra_forbidden":
-        names = _names_at(model, pointer[:-1])
-        otherwise = "the fields are " + ", ".join(names)
-        return Problem(place, "unknown-field", f"`{name}` is not a field", did_you_mean(str(pointer[-1]), names, otherwise))
+        hint = _unknown_field(str(location[-1]), _names_at(model, location[:-1]), model if len(location) == 1 else None)
+        return Problem(place, "unknown-field", f"`{name}` is not a field", hint)
     if kind == "missing":
-        path = ".".join(str(part) for part in pointer if isinstance(part, str))
+        path = ".".join(str(part) for part in location if isinstance(part, str))
         return Problem(place, "missing-field", f"the field `{path}` is missing", f"add a line `{name}: ...`")
+    field = one_line(next((part for part in reversed(pointer) if isinstance(part, str)), "value"))
     if kind == "value_error":
-        said = str(row["ctx"]["error"])
-        what, _, hint = said.partition("; ")
-        return Problem(place, "bad-value", one_line(f"{_label(pointer)}: {what}", 400), one_line(hint, 200))
+        # The model's sentences are "what is wrong; what to write", and only the first part quotes the author.
+        what, _, hint = str(row["ctx"]["error"]).rpartition("; ")
+        what, hint = (what, hint) if what else (hint, f"the field reference explains `{field}`")
+        return Problem(place, "bad-value", one_line(f"`{field}`: {what}", 400), one_line(hint, 200))
     if kind == "literal_error":
         expected = row["ctx"]["expected"].replace("'", "`")
-        return Problem(place, "bad-value", f"{_label(pointer)}: `{one_line(row['input'])}` is not known", f"write {expected}")
-    if kind in ("tuple_type", "list_type"):
-        hint = f"write `{_field(pointer)}: [{one_line(row['input'])}]`" if isinstance(row["input"], str) else "write a list"
-        return Problem(place, "list-expected", f"{_label(pointer)}: a list is expected here", hint)
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return Problem(place, "fields-expected", f"{_label(pointer)}: fields are expected here", "write `name: value` lines below")
-    if kind == "string_type":
-        return Problem(place, "text-expected", f"{_label(pointer)}: one text is expected here", "write a single value")
-    return Problem(place, "bad-value", f"{_label(pointer)}: {row['msg']}", "compare with the field reference")
+        return Problem(place, "bad-value", f"`{field}`: `{one_line(row['input'])}` is not known", f"write {expected}")
+    if kind in LISTS:
+        hint = f"write `{field}: [{one_line(row['input'])}]`" if isinstance(row["input"], str) else "write a list"
+        return Problem(place, "list-expected", f"`{field}`: a list is expected here", hint)
+    if kind in FIELDS:
+        message = f"`{field}`: fields are expected here"
+        return Problem(place, "fields-expected", message, "write `name: value` lines below")
+    if kind in SINGLE:
+        message = f"`{field}`: one value is expected here"
+        return Problem(place, "text-expected", message, "write it without `-`, `[` or `{`")
+    return Problem(place, "bad-value", f"`{field}`: {one_line(row['msg'], 200)}", "compare with the field reference")
 
 
-def _field(pointer: Pointer) -> str:
-    return one_line(next((part for part in reversed(pointer) if isinstance(part, str)), "value"))
-
-
-def _label(pointer: Pointer) -> str:
-    return f"`{_field(pointer)}`"
-
-
-def place_of(shown: str, pointer: Pointer, places: dict[Pointer, tuple[int, int]]) -> Place:
-    """The place of a field, or of the nearest thing around it that stands in the file."""
-    while pointer and pointer not in places:
-        pointer = pointer[:-1]
-    line, column = places.get(pointer, (1, 1))
-    return Place(shown, line, column)
+def _unknown_field(name: str, names: list[str], model: type[BaseModel] | None) -> str:
+    """The hint for an unknown field: fields of sessions and modules are named as such."""
+    if model is not None and issubclass(model, Resource):
+        for special, types in ((Session, SESSION_TYPES), (Module, MODULE_TYPES)):
+            if name in special.model_fields and name not in names:
+                return f"`{name}` belongs to the types {', '.join(sorted(types))}; change `type`, or remove the field"
+    return did_you_mean(name, names, "the fields are " + ", ".join(names))

@@ -1,0 +1,196 @@
+"""What stands where under content/: which file is which kind of record, and what does not belong there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from hub.model import fields, letter, reference, resource
+from hub.problems import Place, Problem, nearest, one_line
+
+# One file, one model: path below content/, field of the catalogue.
+SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "sources.yml": ("register", reference.SourceRegister),
+    "timeline.yml": ("timeline", reference.Timeline),
+    "places/counties.yml": ("county_list", reference.Counties),
+    "places/regions.yml": ("region_list", reference.Regions),
+    "standards/practices.yml": ("practice_list", reference.Dimensions),
+    "standards/crosscutting-concepts.yml": ("concept_list", reference.Dimensions),
+    "standards/core-ideas.yml": ("core_idea_list", reference.CoreIdeas),
+    "standards/performance-expectations.yml": ("expectation_list", reference.Expectations),
+    "frameworks/belief-to-action.yml": ("belief_to_action", reference.BeliefToAction),
+    "frameworks/blueprint.yml": ("blueprint", reference.Blueprint),
+    "frameworks/steam-certification.yml": ("steam_certification", reference.Stages),
+    "frameworks/priority-schools.yml": ("priority_schools", reference.Stages),
+    "vocabularies/glossary.yml": ("glossary", reference.Glossary),
+}
+# One folder, one model: each file is a record and its name is the id.
+FOLDERS: Mapping[str, type[BaseModel]] = {
+    "organizations": reference.Organization,
+    "events": reference.Event,
+    "calls": letter.Call,
+    "commitments": letter.Letter,
+}
+VOCABULARIES = (
+    "audience grade_bands topics resource_types languages url_status completeness currency organization_types "
+    "event_formats confidence"
+).split()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file to read: its path below content/, its kind and id, its model, and the defaults of its collection.
+
+    `stray` marks a resource whose collection could not be read: it is checked, and does not enter the catalogue.
+    """
+
+    path: str
+    kind: str
+    id: str
+    model: type[BaseModel]
+    defaults: Mapping[str, Any]
+    cache_key: str
+    stray: bool = False
+
+
+class Layout:
+    """Walks content/ once: every file is planned or is a problem. `files` holds them all, `paths` those with ids."""
+
+    def __init__(self, content: Path, shown: str) -> None:
+        self.content, self.shown = content, shown
+        self.problems: list[Problem] = []
+        self.files: list[str] = []
+        self.paths: dict[tuple[str, str], str] = {}
+        listed = sorted(self._listing())
+        self.records = [wanted for path in listed if not _is_resource(path) and (wanted := self._plan(path))]
+        self._resources = [path for path in listed if _is_resource(path)]
+        if self.content.is_dir():
+            self._look_for_missing(set(self.files))
+
+    def resources(self, collections: Mapping[str, resource.Collection]) -> list[Wanted]:
+        """The resources to read, when the collections are known."""
+        for folder in sorted({path.split("/")[1] for path in self._resources}):
+            if f"resources/{folder}/_collection.yml" not in self.files:
+                name = one_line(folder)
+                hint = f"add {self.shown}/resources/{name}/_collection.yml with title, introduction and order"
+                message = f"the folder `{name}` is not a collection"
+                self._problem(f"resources/{folder}", "missing-collection", message, hint)
+        found = []
+        for path in self._resources:
+            self.files.append(path)
+            _, folder, name = path.split("/")
+            id = name.removesuffix(".yml")
+            if self._slug(path, id, "resources"):
+                collection = collections.get(folder)
+                defaults = collection.defaults if collection else {}
+                key = f"{path}\n{sorted(defaults.items())}"
+                found.append(Wanted(path, "resources", id, resource.Resource, defaults, key, collection is None))
+        return found
+
+    def _listing(self) -> Iterator[str]:
+        """Every file below content/, relative, with / between parts; what is not a plain file is a problem at once."""
+        if not self.content.is_dir():
+            self._problem("", "missing-file", "there is no folder content/", "run the command in the project's folder")
+            return
+        pending = [""]
+        while pending:
+            folder = pending.pop()
+            try:
+                entries = sorted(os.scandir(self.content / folder), key=lambda entry: entry.name)
+            except OSError as error:
+                message = f"the folder cannot be read: {error.strerror}"
+                self._problem(folder.rstrip("/"), "unreadable-file", message, "check its permissions")
+                continue
+            for entry in entries:
+                path = f"{folder}{entry.name}"
+                if entry.is_symlink():
+                    self.files.append(path)
+                    hint = "put the file itself here; links are not followed"
+                    self._problem(path, "symlink", "this is a symbolic link", hint)
+                elif entry.is_dir():
+                    if path != "schemas":  # Made from the model by `hub schema`, not by people.
+                        pending.append(f"{path}/")
+                elif entry.name != ".gitkeep":
+                    yield path
+
+    def _plan(self, path: str) -> Wanted | None:
+        """How to read a file that is not a resource, or a problem when nothing of this name belongs here."""
+        self.files.append(path)
+        parts = path.split("/")
+        stem, _, suffix = parts[-1].rpartition(".")
+        if path in SINGLE_FILES:
+            kind, model = SINGLE_FILES[path]
+            self.paths[kind, kind] = f"{self.shown}/{path}"
+            return Wanted(path, kind, kind, model, {}, path)
+        if len(parts) == 2 and parts[0] == "vocabularies" and suffix == "yml" and stem in VOCABULARIES:
+            self.paths["vocabularies", stem] = f"{self.shown}/{path}"
+            return Wanted(path, "vocabularies", stem, reference.Vocabulary, {}, path)
+        if len(parts) == 3 and parts[0] == "resources" and parts[2] == "_collection.yml":
+            if not self._slug(path, parts[1], "collections"):
+                return None
+            return Wanted(path, "collections", parts[1], resource.Collection, {}, path)
+        if path.startswith("commitments/attachments/"):
+            return None
+        wanted_suffix = "md" if parts[0] == "commitments" else "yml"
+        if len(parts) == 2 and parts[0] in FOLDERS and suffix == wanted_suffix:
+            if not self._slug(path, stem, parts[0]):
+                return None
+            return Wanted(path, parts[0], stem, FOLDERS[parts[0]], {}, path)
+        self._unexpected(path, parts)
+        return None
+
+    def _slug(self, path: str, id: str, kind: str) -> bool:
+        if not fields.is_slug(id):
+            what = "folder" if kind == "collections" else "file"
+            hint = f"rename the {what}; a good name is `{fields.slugify(id) or 'a-short-name'}`"
+            message = f"`{one_line(id)}` cannot be an id: use lower-case letters, digits and single hyphens, at most 64"
+            if id in fields.RESERVED_SLUGS:
+                message, hint = f"`{id}` is a name that the site keeps for itself", f"rename the {what}"
+            self._problem(path, "bad-slug", message, hint)
+            return False
+        clash = self.paths.get((kind, id))
+        if clash:
+            self._problem(path, "slug-clash", f"the id `{id}` is taken by {clash}", "give this file another name")
+            return False
+        self.paths[kind, id] = f"{self.shown}/{path}"
+        return True
+
+    def _unexpected(self, path: str, parts: list[str]) -> None:
+        known = ["resources", *FOLDERS, *sorted({name.split("/")[0] for name in SINGLE_FILES if "/" in name})]
+        hint = "resources go to resources/<collection>/<id>.yml"
+        if parts[-1].startswith(".") or parts[-1].endswith(("~", ".bak", ".orig", ".tmp")):
+            hint = "a program left this file; delete it"
+        elif path.endswith(".yaml"):
+            hint = f"rename it to {one_line(parts[-1].removesuffix('.yaml'))}.yml"
+        elif parts[0] == "vocabularies" and len(parts) == 2:
+            best = nearest(parts[1], [f"{name}.yml" for name in VOCABULARIES])
+            hint = f"did you mean `{best}`?" if best else "vocabularies are declared in hub/layout.py"
+        elif parts[0] == "commitments":
+            hint = "a letter is commitments/<id>.md; what it came with goes to commitments/attachments/"
+        elif parts[0] in FOLDERS:
+            hint = f"each file here is {parts[0]}/<id>.yml"
+        elif parts[0] not in known and (best := nearest(parts[0], known)):
+            hint = f"did you mean the folder `{best}`?"
+        self._problem(path, "unexpected-file", "no file of this name belongs here", hint)
+
+    def _look_for_missing(self, files: set[str]) -> None:
+        wanted = {name: model.__doc__ or "" for name, (_, model) in SINGLE_FILES.items()}
+        wanted |= {f"vocabularies/{name}.yml": reference.Vocabulary.__doc__ or "" for name in VOCABULARIES}
+        for name, holds in sorted(wanted.items()):
+            if name not in files:
+                hint = f"restore it from the history; it holds: {holds.splitlines()[0].rstrip('.')}"
+                self._problem(name, "missing-file", "the file is missing", hint)
+
+    def _problem(self, path: str, code: str, message: str, hint: str) -> None:
+        shown = f"{self.shown}/{path}" if path else self.shown
+        self.problems.append(Problem(Place(shown), code, message, hint))
+
+
+def _is_resource(path: str) -> bool:
+    parts = path.split("/")
+    return len(parts) == 3 and parts[0] == "resources" and path.endswith(".yml") and parts[2] != "_collection.yml"
