@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from typing import Literal
+from urllib.parse import urlsplit
 
 from hub.catalogue import FACETS, Catalogue
 from hub.model import Localized
@@ -73,4 +74,13 @@ def sources_list(catalogue: Catalogue) -> Context:
         "founding": [row for row in rows if row[0].founding],
         "others": sorted((row for row in rows if not row[0].founding), key=lambda row: row[0].title.casefold()),
         "note": catalogue.register.note if catalogue.register else None,
+        "unsafe": repurposed_hosts(catalogue),
     }
+
+
+def repurposed_hosts(catalogue: Catalogue) -> frozenset[str]:
+    """Hosts that a record says now serve other content: no view makes a link to them."""
+    records = (*catalogue.resources.values(), *catalogue.organizations.values())
+    return frozenset(
+        urlsplit(record.url).netloc for record in records if record.url and record.url_status == "domain-repurposed"
+    )
