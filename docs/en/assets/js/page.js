@@ -1,0 +1,41 @@
+// Small comforts of a page. Everything here is an extra: the page is complete without it.
+
+markPlaceInContents();
+datePrints();
+
+/** In "On this page", mark the heading that the reader has come to. */
+function markPlaceInContents() {
+  const links = [...document.querySelectorAll(".hub-side--page a[href^='#']")];
+  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  if (!links.length || headings.includes(null)) return;
+  const mark = () => {
+    // A heading counts as reached when it has passed the upper third of the window.
+    const line = innerHeight / 3;
+    let reached = -1;
+    headings.forEach((heading, place) => { if (heading.getBoundingClientRect().top <= line) reached = place; });
+    links.forEach((link, place) => {
+      if (place === reached) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  };
+  addEventListener("scroll", soon, { passive: true });
+  mark();
+}
+
+/** A print carries its address and the day of printing, so that a paper copy can be followed back. */
+function datePrints() {
+  const line = document.querySelector("[data-hub-printed]");
+  if (!line) return;
+  line.hidden = false;
+  addEventListener("beforeprint", () => {
+    const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
+    line.querySelector("[data-hub-address]").textContent = location.href;
+    line.querySelector("[data-hub-date]").textContent = ` · ${day}`;
+  });
+}

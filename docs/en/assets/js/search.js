@@ -1,0 +1,186 @@
+// The search dialog. Links marked data-hub-search lead to the lists; here they become buttons that open the dialog.
+// All words come from overrides/partials/search.html, so that the dialog speaks the language of its page.
+
+import { PAGE_SIZE, excerptNodes, load, search } from "./search-index.js";
+
+const dialog = document.getElementById("hub-search");
+const part = (name) => dialog.querySelector(`[data-hub-${name}]`);
+const input = dialog.querySelector("input[type=search]");
+const [status, also, failed, none, results, more, key] =
+  ["status", "also", "failed", "none", "results", "more", "key"].map(part);
+const KEY_SETTING = "hub-search-key";
+
+let turn = 0; // Counts queries, so that a slow answer to an old one is dropped.
+let waiting; // Timer between a key press and the query.
+let found = []; // Results of the current query, best first.
+let drawn = 0; // How many of them stand in the list.
+
+for (const link of document.querySelectorAll("a[data-hub-search]")) link.replaceWith(buttonFor(link));
+input.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(run, 150);
+});
+more.addEventListener("click", () => drawMore(turn, true));
+part("close").addEventListener("click", () => dialog.close());
+// A click beside the dialog, on its backdrop, is a click on the dialog element itself.
+dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+dialog.addEventListener("keydown", moveWithArrows);
+document.addEventListener("keydown", openWithKeys);
+key.checked = keyIsOn();
+key.addEventListener("change", () => remember(key.checked));
+
+const asked = new URLSearchParams(location.search).get("q");
+if (asked) open(asked);
+
+/** The button in place of a link. It keeps the link's look and place, and its icon. */
+function buttonFor(link) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = link.className;
+  button.setAttribute("aria-haspopup", "dialog");
+  const icon = link.querySelector("svg");
+  const words = document.createElement("span");
+  words.textContent = link.dataset.hubSearch;
+  button.append(...(icon ? [icon, words] : [words]));
+  button.addEventListener("click", () => open(link.dataset.hubWords === "address" ? wordsOfAddress() : ""));
+  return button;
+}
+
+/** `resources/three-belifs/` holds words that the reader probably wants: "three belifs". */
+function wordsOfAddress() {
+  const last = location.pathname.split("/").filter(Boolean).pop() ?? "";
+  let words = last;
+  // A mistyped address may hold signs that cannot be decoded; it is then taken as it is.
+  try { words = decodeURIComponent(last); } catch { /* see above */ }
+  return words.replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+function open(words = "") {
+  if (!dialog.open) dialog.showModal();
+  if (words) input.value = words;
+  input.focus();
+  input.select();
+  if (input.value) run();
+  // Fetch the index while the reader types. A failure is told when there is something to search for.
+  else load(dialog.dataset.root).catch(() => {});
+}
+
+function say(sentence, values = {}) {
+  return sentence.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
+
+async function run() {
+  const mine = ++turn;
+  const query = input.value.trim();
+  found = [];
+  drawn = 0;
+  for (const element of [failed, none, also, more]) element.hidden = true;
+  if (!query) {
+    status.textContent = "";
+    results.replaceChildren();
+    return;
+  }
+  status.textContent = dialog.dataset.loading;
+  let answer;
+  try {
+    answer = await search(await load(dialog.dataset.root), query);
+  } catch (error) {
+    if (mine !== turn) return;
+    console.warn("The search index could not be used.", error);
+    status.textContent = "";
+    results.replaceChildren();
+    failed.hidden = false;
+    return;
+  }
+  if (mine !== turn) return;
+  found = answer.results;
+  results.replaceChildren();
+  also.hidden = !answer.wordings.length;
+  also.textContent = say(dialog.dataset.also, { words: answer.wordings.join(", ") });
+  none.hidden = found.length > 0;
+  const count = found.length;
+  const sentence = count ? (count === 1 ? dialog.dataset.one : dialog.dataset.many) : dialog.dataset.none;
+  status.textContent = say(sentence, { count, words: query });
+  await drawMore(mine);
+}
+
+/** Draw the next results below their kinds. With `moveFocus`, go to the first new one: the button may be gone. */
+async function drawMore(mine, moveFocus = false) {
+  const next = found.slice(drawn, drawn + PAGE_SIZE);
+  const pages = await Promise.all(next.map((result) => result.data().catch(() => null)));
+  if (mine !== turn) return;
+  drawn += next.length;
+  const added = pages.filter(Boolean).map((page) => addResult(page)).filter(Boolean);
+  more.hidden = drawn >= found.length;
+  if (moveFocus) added[0]?.focus();
+}
+
+function addResult(page) {
+  const address = new URL(page.url, location.href);
+  // Only pages of this site are ever in the index; anything else is not offered.
+  if (address.origin !== location.origin) return null;
+  const link = document.createElement("a");
+  link.href = address.href;
+  link.textContent = page.meta.title ?? address.pathname;
+  const place = document.createElement("span");
+  place.className = "hub-search__address";
+  place.textContent = decodeURI(address.pathname).slice(new URL(dialog.dataset.root, location.href).pathname.length);
+  const excerpt = document.createElement("p");
+  excerpt.append(...excerptNodes(page.excerpt));
+  const item = document.createElement("li");
+  item.append(link, place, excerpt);
+  listOf(page.filters.kind?.[0] ?? dialog.dataset.other).append(item);
+  return link;
+}
+
+/** The list of a kind. Kinds come in the order of their best result. */
+function listOf(kind) {
+  const known = [...results.children].find((group) => group.dataset.kind === kind);
+  if (known) return known.querySelector("ul");
+  const group = document.createElement("section");
+  group.dataset.kind = kind;
+  const heading = document.createElement("h3");
+  heading.textContent = kind;
+  const list = document.createElement("ul");
+  group.append(heading, list);
+  results.append(group);
+  return list;
+}
+
+/** Down and Up go from the field through the results and back; Enter in the field opens the best one. */
+function moveWithArrows(event) {
+  const links = [...results.querySelectorAll("a")];
+  const place = links.indexOf(document.activeElement);
+  if (document.activeElement !== input && place < 0) return;
+  if (event.key === "Enter" && document.activeElement === input && !event.isComposing && links.length) {
+    event.preventDefault();
+    links[0].click();
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const target = links[place + (event.key === "ArrowDown" ? 1 : -1)];
+    if (!target && event.key === "ArrowDown") return;
+    event.preventDefault();
+    (target ?? input).focus();
+  }
+}
+
+function openWithKeys(event) {
+  const withControl = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && keyIsOn() && !isTyping(event);
+  if (!withControl && !slash) return;
+  event.preventDefault();
+  open();
+}
+
+function isTyping(event) {
+  return event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+// A shortcut of one character gets in the way of people who speak to their computer, so it can be turned off
+// (WCAG 2.1.4). Ctrl+K stays.
+function keyIsOn() {
+  try { return localStorage.getItem(KEY_SETTING) !== "off"; } catch { return true; }
+}
+
+function remember(isOn) {
+  try { localStorage.setItem(KEY_SETTING, isOn ? "on" : "off"); } catch { /* The choice then lasts for nothing; no harm. */ }
+}
