@@ -20,10 +20,6 @@ from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from hub import build, problems, shells, site  # noqa: E402
-from hub.project import Project  # noqa: E402
-
-
 def on_files(files: Files, config: Any) -> Files:
     """What a language does not have yet is shown in English, and says so."""
     lang = config["theme"]["language"]
@@ -48,8 +44,12 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
 
 def on_post_build(config: Any) -> None:
     """Finish the site that the engine has just written."""
-    if os.environ.get(shells.RUNNING):
+    if os.environ.get("HUB_SHELLS"):
         return
+    # Only a plain run of the engine needs the rest of the hub; while the hub runs the engine, it has loaded it itself.
+    from hub import build, problems, shells, site
+    from hub.project import Project
+
     project = Project(ROOT)
     about = site.from_environment(ROOT)
     if config["site_url"] and config["site_url"] != about.url:

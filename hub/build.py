@@ -76,6 +76,11 @@ def check(project: Project, site: Site, say: Say = lambda _: None) -> Checked:
     say("reading content")
     loaded = load.load(project.content, project.cache / "content.pickle", cache_salt=project.code_digest)
     say("checking")
+    return check_loaded(project, site, loaded)
+
+
+def check_loaded(project: Project, site: Site, loaded: load.Loaded) -> Checked:
+    """Check what was read, and the macro calls of the written pages."""
     problems = loaded.problems + checks.run(loaded.catalogue, project.root, site.today)
     problems += written_pages.check_pages(project.docs, "docs", loaded.catalogue)
     return Checked(project, site, loaded.catalogue, ordered(problems), loaded.files)
@@ -197,7 +202,7 @@ def prefix_of(lang: str) -> str:
     return "" if lang == "en" else f"{lang}/"
 
 
-def acronyms(catalogue: Catalogue) -> dict[str, list[str]]:
+def acronyms_json(catalogue: Catalogue) -> bytes:
     """Abbreviations and what they stand for, in every language, so that a search for one finds the other."""
     found: dict[str, list[str]] = {}
     for entry in catalogue.glossary.items if catalogue.glossary else ():
@@ -205,13 +210,12 @@ def acronyms(catalogue: Catalogue) -> dict[str, list[str]]:
             words = [entry.label] if isinstance(entry.label, str) else list(entry.label)
             known = found.setdefault(entry.abbreviation.lower(), [])
             known += [word for word in words if word not in known]
-    return dict(sorted(found.items()))
+    return json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
 
 def _site_files(checked: Checked, growing: Tree) -> None:
     """Files that belong to the whole site."""
-    words = json.dumps(acronyms(checked.catalogue), ensure_ascii=False, indent=0)
-    growing.write("assets/acronyms.json", words.encode(), "")
+    growing.write("assets/acronyms.json", acronyms_json(checked.catalogue), "")
     growing.write(".nojekyll", b"", "")
     if checked.site.url:
         pages = [path.removesuffix("index.html") for path, entry in growing.entries.items() if _is_listed(path, entry)]

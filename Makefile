@@ -1,0 +1,56 @@
+# Each target does its own set-up: a fresh machine needs Python 3.11 or newer, git and make.
+# `make site` is all that a newcomer has to know; CONTRIBUTING.md tells the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING = 1
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
+
+.PHONY: site serve check test lint bench schema clean
+
+site: $(VENV)/.site
+	@$(BIN)/hub build
+
+serve: $(VENV)/.site
+	@$(BIN)/hub serve
+
+check: $(VENV)/.site
+	@$(BIN)/hub check
+
+test: lint
+	@$(BIN)/python tests/browser/setup.py
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check . || true
+	@$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.run
+
+schema: $(VENV)/.site
+	@$(BIN)/hub schema
+
+clean:
+	rm -rf $(VENV) .cache site
+
+# The environment is made anew when the locked requirements change.
+$(VENV)/.python:
+	@echo "setting up: a Python environment in $(VENV) (once)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with make PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.site: requirements.txt pyproject.toml $(VENV)/.python
+	@echo "setting up: the locked requirements"
+	@$(PIP) -r requirements.txt
+	@$(PYTHON) -c 'import pathlib, sys; root = pathlib.Path.cwd(); [(folder / "science_cop_hub.pth").write_text(f"{root}\n") for folder in pathlib.Path("$(VENV)").glob("lib/python*/site-packages")]'
+	@printf '#!%s\nfrom hub.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/hub && chmod +x $(BIN)/hub
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	@echo "setting up: what the tests and benchmarks need"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
