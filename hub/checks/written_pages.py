@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from hub.catalogue import Catalogue
+from hub.checks import macro_rules as macro_rules  # Declares the rules that this module enforces.
 from hub.problems import Place, Problem, did_you_mean, one_line
 from hub.views import VIEWS, mistakes
 

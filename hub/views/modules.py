@@ -24,7 +24,7 @@ def module_sequence(catalogue: Catalogue, parent: Annotated[str, Ref("resources"
     questions = whole.entry_questions if isinstance(whole, Module) else ()
     return {
         "parent": whole,
-        "parts": [(part, part.objectives if isinstance(part, Module) else ()) for part in parts],
+        "steps": [(part, part.objectives if isinstance(part, Module) else ()) for part in parts],
         "questions": [(row.question, catalogue.resources.get(row.start)) for row in questions],
         "minutes": total,
         "expected": whole.parts_expected,

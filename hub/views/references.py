@@ -154,9 +154,10 @@ def rule_reference(catalogue: Catalogue) -> Context:
     {{ rule_reference() }}
     """
     # Checks know views (they check the calls of macros), so this cannot be known before both are there.
-    from hub.checks import RULES
+    import hub.checks.written_pages
 
-    return {"rules": [RULES[code] for code in sorted(RULES)]}
+    rules = hub.checks.RULES
+    return {"rules": [rules[code] for code in sorted(rules)]}
 
 
 @view()

@@ -53,6 +53,8 @@ def session_archive(catalogue: Catalogue) -> Context:
         "first": min([FIRST_SCHOOL_YEAR, *by_year]),
         "last": max([FIRST_SCHOOL_YEAR, *by_year]),
         "several": several,
+        # Years that only a span of several touches are not empty, though nothing can be placed in them.
+        "spanned": {year for held in several for date in held.dates for year in date.school_years},
         "calendar": calendar,
         "undated": undated,
     }
