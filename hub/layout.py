@@ -37,9 +37,9 @@ FOLDERS: Mapping[str, type[BaseModel]] = {
     "commitments": letter.Letter,
 }
 VOCABULARIES = (
-    "audience grade_bands topics resource_types languages url_status completeness currency organization_types "
-    "event_formats confidence"
-).split()
+    *("audience", "grade_bands", "topics", "resource_types", "languages", "event_formats", "organization_types"),
+    *("url_status", "completeness", "currency", "confidence"),
+)
 
 
 @dataclass(frozen=True)

@@ -77,10 +77,12 @@ def places_in(raw: bytes, front_matter: bool = False) -> Places:
     found: Places = {}
     try:
         text = _text(raw)
-        header, _body, offset, _line = _split(text) if front_matter else (text, None, 0, 0)
+        header, body, offset, line = _split(text) if front_matter else (text, None, 0, 0)
     except Refused:
         return {}
     read_mapping(header, offset, found)
+    if body is not None:
+        found["body",] = (line, 1)
     return found
 
 

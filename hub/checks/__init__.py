@@ -1,0 +1,77 @@
+"""Checks on the whole catalogue: one function a rule, each of which yields what it found and knows no file.
+
+`run()` looks up the lines: a check names a record and a field, and the file is read once more only when something in
+it is wrong.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hub import source
+from hub.catalogue import Catalogue
+from hub.checks import (
+    building,
+    collections,
+    dates,
+    letters,
+    links,
+    macro_rules,
+    reading,
+    references,
+    sessions,
+    shapes,
+    standards,
+    words,
+)
+from hub.checks.rules import RULES, Found, Given, Rule
+from hub.model.marks import Pointer
+from hub.problems import Place, Problem
+
+__all__ = ["NOUNS", "RULES", "Rule", "run"]
+
+# The rooms of the rules, in the order of the reference.
+NOUNS = (
+    reading, shapes, references, collections, sessions, dates, links, words, letters, standards, macro_rules, building
+)
+
+
+def run(catalogue: Catalogue, root: Path, today: str = "") -> list[Problem]:
+    """Everything that the rules find in a catalogue. `root` is the project's folder, against which paths are relative.
+
+    `today` is an ISO date; without it nothing is said about the future.
+    """
+    given = Given(catalogue, "" if today <= "1970-01-01" else today)
+    files = _Files(catalogue, root)
+    return [
+        Problem(files.place(found), rule.code, found.message, found.hint, rule.severity)
+        for rule in RULES.values()
+        if rule.function
+        for found in rule.function(given)
+    ]
+
+
+class _Files:
+    """The places of fields, from files that are read again only when a problem stands in them."""
+
+    def __init__(self, catalogue: Catalogue, root: Path) -> None:
+        self.catalogue, self.root = catalogue, root
+        self.read: dict[str, tuple[dict[Pointer, tuple[int, int]], list[str]]] = {}
+
+    def place(self, found: Found) -> Place:
+        path = self.catalogue.where(found.kind, found.id) or f"content/{found.kind}/{found.id}"
+        if path not in self.read:
+            self.read[path] = self._open(path)
+        places, lines = self.read[path]
+        place = source.place_of(path, found.pointer, places)
+        for number, line in enumerate(lines[place.line - 1 :] if found.quote else (), place.line):
+            column = line.find(found.quote)
+            if column >= 0:
+                return Place(path, number, column + 1)
+        return place
+
+    def _open(self, path: str) -> tuple[dict[Pointer, tuple[int, int]], list[str]]:
+        raw, problem = source.read_bytes(self.root / path, path)
+        if problem:
+            return {}, []
+        return source.places_in(raw, front_matter=path.endswith(".md")), raw.decode("utf-8", "replace").split("\n")

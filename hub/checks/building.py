@@ -1,0 +1,61 @@
+"""Rules that are enforced while the site is built and published, after the content was found good."""
+
+from hub.checks.rules import reading_rule
+
+reading_rule(
+    "broken-link",
+    "A link inside the site that leads nowhere",
+    "Every link from one page of the site to another, and to a place on it, is followed before the site is published.",
+    failing="See [the guide](../guides/visit/).   # and no such page",
+    passing="See [the guide](../resources/visit-guide/).",
+)
+reading_rule(
+    "page-refused",
+    "A written page that MkDocs warns about",
+    "MkDocs draws the written pages in docs/, and every warning of it stops the site. The message is its own.",
+    failing="See [the guide](no-such-page.md).",
+    passing="See [the guide](guides/index.md).",
+)
+reading_rule(
+    "file-type-not-published",
+    "A file of a type that is not published",
+    "The site holds pages, styles, scripts, images, fonts and data, and nothing else: a forgotten document could hold "
+    "what was never meant for the public.",
+    failing="docs/en/assets/notes.docx",
+    passing="docs/en/assets/images/notes.png",
+)
+reading_rule(
+    "search-failed",
+    "The search index could not be made",
+    "Pagefind reads the finished pages and stopped. The site that was published before is as it was.",
+    failing="hub build   # without room on the disk",
+    passing="hub build",
+)
+reading_rule(
+    "output-not-a-folder",
+    "The output is not a folder",
+    "The site is written to a folder of its own. At this place stands a file or a symbolic link.",
+    failing="hub build --output README.md",
+    passing="hub build --output site",
+)
+reading_rule(
+    "output-not-ours",
+    "The output folder holds other files",
+    "A build replaces the whole output folder. One that the hub did not write is left alone.",
+    failing="hub build --output docs",
+    passing="hub build --output site",
+)
+reading_rule(
+    "cannot-write",
+    "The site could not be written",
+    "The system refused to write: the disk is full or the permissions are wrong. The old site is as it was.",
+    failing="hub build --output /protected",
+    passing="hub build --output site",
+)
+reading_rule(
+    "build-running",
+    "Another build is writing this site",
+    "Two builds at once would mix their pages, so the second one does not begin.",
+    failing="hub build & hub build",
+    passing="hub build",
+)

@@ -1,0 +1,176 @@
+"""Rules on words: what an author writes for readers, and what must not stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hub.checks.rules import Found, Given, plain, rule
+from hub.model.marks import Pointer, words
+from hub.problems import Severity, did_you_mean, one_line
+
+LONG_SUMMARY = 400
+
+# SPDX identifiers (https://spdx.org/licenses/) of works that schools and public bodies publish. Others are added here.
+LICENSES = (
+    *("CC0-1.0", "CC-BY-4.0", "CC-BY-3.0", "CC-BY-SA-4.0", "CC-BY-SA-3.0", "CC-BY-ND-4.0"),
+    *("CC-BY-NC-4.0", "CC-BY-NC-3.0", "CC-BY-NC-SA-4.0", "CC-BY-NC-SA-3.0", "CC-BY-NC-ND-4.0", "CC-BY-NC-ND-3.0"),
+    *("CC-PDDC", "PDDL-1.0", "ODC-By-1.0", "ODbL-1.0", "GFDL-1.3-only"),
+    *("MIT", "Apache-2.0", "BSD-3-Clause", "GPL-3.0-only", "GPL-3.0-or-later"),
+)
+
+_PHONE = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_VAGUE = re.compile(
+    r"\[((?:click |read )?(?:here|more)|this|(?:this )?(?:link|page)|(?:haga )?(?:clic )?aqu[íi]|(?:este )?enlace|"
+    r"(?:leer )?más)\]\(",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"^ {0,3}#{1,2} .*$", re.MULTILINE)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
+_SCHEME = re.compile(r"\]\(\s*<?((?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:[^)\s]*)")
+
+
+def _matches(given: Given, mark: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, Pointer, str]]:
+    """Every match in every text. `mark` is a part that each match has: looking for it first saves most of the time."""
+    for kind, id, record, said in given.texts:
+        if mark in said and pattern.search(said):
+            for pointer, _, text in words(record):
+                for match in pattern.finditer(text):
+                    yield kind, id, pointer, match[1] if pattern.groups else match[0]
+
+
+@rule(
+    "personal-details",
+    Severity.FINDING,
+    "A telephone number or an e-mail address",
+    failing="note: Call Ana at 555-555-0142.",
+    passing="note: Ask the county office.",
+)
+def personal_details(given: Given) -> Iterator[Found]:
+    """A text holds a telephone number or an e-mail address. The hub names offices and roles, not private contacts.
+
+    If the detail is public and meant for readers, link to the page that shows it.
+    """
+    for what, mark, pattern in (("a telephone number", "", _PHONE), ("an e-mail address", "@", _MAIL)):
+        for kind, id, pointer, match in _matches(given, mark, pattern):
+            hint = "remove it; name the office, or link to the public page that shows it"
+            yield Found(kind, id, pointer, f"`{one_line(match)}` looks like {what}", hint, match)
+
+
+@rule(
+    "vague-link",
+    Severity.WARNING,
+    "A link that does not say where it leads",
+    failing="description: The report is [here](https://example.org/report).",
+    passing="description: Read [the report of 2021](https://example.org/report).",
+)
+def vague_link(given: Given) -> Iterator[Found]:
+    """The words of a link do not say where it leads. People who use a screen reader go from link to link and hear only
+    these words."""
+    for kind, id, pointer, match in _matches(given, "](", _VAGUE):
+        message = f"the link `{one_line(match)}` does not say where it leads"
+        yield Found(kind, id, pointer, message, "make the name of the target the link", f"[{match}](")
+
+
+@rule(
+    "unusable-link",
+    Severity.WARNING,
+    "A link that the site does not show",
+    failing="description: Write to [the office](mailto:office@example.org).",
+    passing="description: See [the office's page](https://example.org/office).",
+)
+def unusable_link(given: Given) -> Iterator[Found]:
+    """A link in a text leads to something other than a page on the web. The site shows its words without the link."""
+    for kind, id, pointer, match in _matches(given, "](", _SCHEME):
+        message = f"`{one_line(match)}` is not an address on the web"
+        yield Found(kind, id, pointer, message, "link to an address that begins with https://", match)
+
+
+@rule(
+    "html-in-text",
+    Severity.WARNING,
+    "HTML in a text",
+    failing="description: A <b>bold</b> word.",
+    passing="description: A **bold** word.",
+)
+def html_in_text(given: Given) -> Iterator[Found]:
+    """A text holds HTML, which the site leaves out. Texts are plain or Markdown: `**bold**`, `*italic*`, `- item`."""
+    for kind, id, pointer, match in _matches(given, "<", _TAG):
+        hint = "write Markdown: `**bold**`, `*italic*`, `[words](address)`"
+        yield Found(kind, id, pointer, f"`{one_line(match)}` is HTML, which the site leaves out", hint, match)
+
+
+@rule(
+    "heading-too-high",
+    Severity.FINDING,
+    "A heading above the third level",
+    failing="description: |\n  # What it is",
+    passing="description: |\n  ### What it is",
+)
+def heading_too_high(given: Given) -> Iterator[Found]:
+    """A text has a heading of the first or second level. Those belong to the page around it; the site lowers them."""
+    for kind, id, pointer, match in _matches(given, "#", _HEADING):
+        message = f"`{one_line(match.strip())}` is a heading of the page's own level"
+        yield Found(kind, id, pointer, message, "begin headings with `###`", match.strip())
+
+
+@rule(
+    "title-with-period",
+    Severity.FINDING,
+    "A title that ends with a period",
+    failing="title: Three beliefs.",
+    passing="title: Three beliefs",
+)
+def title_with_period(given: Given) -> Iterator[Found]:
+    """A title ends with a period. Titles stand in lists and in sentences of the site."""
+    for kind in ("resources", "collections", "events"):
+        for id, record in getattr(given.catalogue, kind).items():
+            title = record.title
+            for language, text in (("en", plain(title)), ("es", "" if isinstance(title, str) else title.es)):
+                if text.endswith(".") and not text.endswith(("...", " Inc.", " Jr.")):
+                    hint = "remove the period"
+                    yield Found(kind, id, ("title", language), "this title ends with a period", hint)
+
+
+@rule(
+    "long-summary",
+    Severity.FINDING,
+    "A summary of many sentences",
+    failing="summary: A text of more than 400 characters ...",
+    passing="summary: One or two sentences. What more there is goes to `description`.",
+)
+def long_summary(given: Given) -> Iterator[Found]:
+    """A summary is longer than 400 characters. It stands on cards in lists; more words belong to `description`."""
+    for id, resource in given.catalogue.resources.items():
+        if len(plain(resource.summary)) > LONG_SUMMARY:
+            message = f"the summary has {len(plain(resource.summary))} characters; lists show about {LONG_SUMMARY}"
+            hint = "keep one or two sentences, move the rest to `description`"
+            yield Found("resources", id, ("summary",), message, hint)
+
+
+@rule(
+    "unknown-license",
+    Severity.ERROR,
+    "A license that nobody can look up",
+    failing="license: Creative Commons",
+    passing="license: CC-BY-4.0",
+)
+def unknown_license(given: Given) -> Iterator[Found]:
+    """`license` is not an SPDX identifier that the hub knows. What is not known is `unknown`, never guessed."""
+    known = frozenset({*LICENSES, "unknown"})
+    collections = given.catalogue.collections
+    for id, resource in given.catalogue.resources.items():
+        collection = collections.get(resource.collection)
+        inherited = collection is not None and collection.defaults.get("license") == resource.license
+        if resource.license and resource.license not in known and not inherited:
+            yield Found("resources", id, ("license",), *_license(resource.license))
+    for id, collection in collections.items():
+        license = collection.defaults.get("license")
+        if isinstance(license, str) and license not in known:
+            yield Found("collections", id, ("defaults", "license"), *_license(license))
+
+
+def _license(license: str) -> tuple[str, str]:
+    otherwise = "write an SPDX identifier such as CC-BY-4.0, or `unknown`"
+    return f"`license`: `{one_line(license)}` is not known", did_you_mean(license, LICENSES, otherwise)
