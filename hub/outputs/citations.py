@@ -1,0 +1,110 @@
+"""How to cite a record: one plain sentence and one BibTeX entry, from facts only. What is not known is left out, and a
+missing date is said in words, so that nobody has to guess whether it was forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hub import words
+from hub.catalogue import Catalogue
+from hub.model import Edtf, Letter, Localized, Resource
+from hub.render import address
+from hub.site import Site
+
+Text = str | Localized
+# The characters that BibTeX and LaTeX would read as commands.
+_BIBTEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: "\\" + sign for sign in "&%$#_{}"},
+    }
+)
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»]?\Z")
+
+
+class Citation(NamedTuple):
+    """`text` is one line for a list of references; `bibtex` an entry for programs that keep references."""
+
+    text: str
+    bibtex: str
+
+
+def of_resource(resource: Resource, catalogue: Catalogue, site: Site, lang: str) -> Citation:
+    """How to cite what the record describes, with the record as the place where it was found."""
+    gettext = words.gettext_for(lang)
+    if resource.editor_authored:
+        makers = [gettext("Editors of the {hub}").format(hub=site.name)]
+    elif resource.publisher:
+        makers = [resource.publisher]
+    else:
+        makers = [in_language(lang, catalogue.label("organizations", partner)) for partner in resource.partners]
+    title = resource.published_title or in_language(lang, resource.title)
+    where = site.name if resource.editor_authored else gettext("Record in the {hub}").format(hub=site.name)
+    return _citation(resource.id, makers, resource.date, title, where, address("resources", resource.id), site, lang)
+
+
+def of_letter(letter: Letter, catalogue: Catalogue, site: Site, lang: str) -> Citation:
+    """How to cite a commitment letter. A summary is cited as one, because it is not the letter."""
+    gettext = words.gettext_for(lang)
+    call = catalogue.calls.get(letter.call)
+    organization = catalogue.organizations.get(call.organization) if call else None
+    asker = (organization.abbreviation or in_language(lang, organization.name)) if organization else ""
+    title = gettext("Letter of commitment to {name}").format(name=asker) if asker else gettext("Letter of commitment")
+    held = gettext("Summary in the {hub}") if letter.body_is == "summary" else gettext("Letter in the {hub}")
+    where = held.format(hub=site.name)
+    return _citation(letter.id, [letter.organization], letter.date, title, where, address("commitments", letter.id), site, lang)
+
+
+def _citation(
+    id: str, makers: list[str], date: Edtf | str | None, title: str, where: str, page: str, site: Site, lang: str
+) -> Citation:
+    """Date and place in the one form of this hub: maker (date). Title. Where. Address."""
+    gettext = words.gettext_for(lang)
+    shown_date = words.when(date, lang) if date else gettext("no date")
+    place = public_address(site, lang, page)
+    named = f"{'; '.join(makers)} ({shown_date})." if makers else f"({shown_date})."
+    # A title stands first when nobody is named, so that the line can be found in an alphabetical list.
+    parts = [named, _sentence(title)] if makers else [f"{title} ({shown_date})."]
+    return Citation(" ".join([*parts, _sentence(where), place]), _bibtex(id, makers, date, title, where, place, site))
+
+
+def _bibtex(id: str, makers: list[str], date: Edtf | str | None, title: str, where: str, place: str, site: Site) -> str:
+    edtf = date if isinstance(date, str) or date is None else date.text
+    fields: list[tuple[str, str]] = [("title", "{" + _escape(title) + "}")]
+    if makers:
+        # Inner braces keep the name of a body in one piece.
+        fields.insert(0, ("author", " and ".join("{" + _escape(maker) + "}" for maker in makers)))
+    if edtf:
+        fields.append(("date", edtf))
+        if "/" not in edtf:
+            fields.append(("year", edtf[:4]))
+    fields.append(("howpublished", _escape(where)))
+    # Programs take an address as it stands; a path is no address, so it goes into the note.
+    fields.append(("url", place) if site.url else ("note", _escape(place)))
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+    return f"@misc{{{id},\n{lines}\n}}"
+
+
+def public_address(site: Site, lang: str, page: str) -> str:
+    """Where a page can be read: its public address, or its path while the site has none."""
+    folder = "" if lang == site.languages[0] else f"{lang}/"
+    return f"{site.url}{folder}{page}"
+
+
+def _escape(text: str) -> str:
+    return text.translate(_BIBTEX)
+
+
+def _sentence(text: str) -> str:
+    return text if _SENTENCE_END.search(text) else f"{text}."
+
+
+def in_language(lang: str, text: Text) -> str:
+    """The text in a language, or else in English."""
+    if isinstance(text, str):
+        return text
+    return text.es if lang == "es" else text.en

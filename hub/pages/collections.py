@@ -1,0 +1,51 @@
+"""The page of each collection: what stands in it and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from hub.model import Collection
+from hub.outputs import jsonld
+from hub.pages import Page
+from hub.pages.neighbors import Neighbors, once
+from hub.pages.words import both
+from hub.render import address
+from hub.site import Site
+
+
+def pages(near: Neighbors, site: Site) -> Iterator[Page]:
+    """One page for each collection."""
+    for collection in near.catalogue.collections.values():
+        here = address("collections", collection.id)
+        members = near.catalogue.members.get(collection.id, ())
+        stubs = near.stubs_on.get(here, ())
+        digests = [near.digest("collections", collection.id), *near.unsafe_digests, *near.resource_digests(members)]
+        for stub in stubs:
+            digests += [near.digest_of[stub.id], *(near.digest("organizations", id) for id in stub.partners)]
+            digests += [near.digest("events", event.id) for event in near.events_of.get(stub.id, ())]
+        yield Page(
+            layout="collections",
+            address=here,
+            template="pages/collection.html",
+            title=collection.title,
+            description=both("Everything that the hub holds in the collection {title}.", title=collection.title),
+            source=near.source("collections", collection.id),
+            depends=once(digests),
+            context=partial(context, collection, near, site, here),
+        )
+
+
+def context(collection: Collection, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:
+    """What pages/collection.html shows. `processes` are the frameworks in stages that name a record of the collection."""
+    members = near.catalogue.members.get(collection.id, ())
+    ids = {member.id for member in members}
+    return {
+        **near.frame(near.source("collections", collection.id), here, site),
+        "collection": collection,
+        "members": members,
+        "stubs": near.stubs_on.get(here, ()),
+        "processes": [process for process in near.processes if any(ids & set(stage.resources) for stage in process.stages)],
+        "structured": partial(jsonld.of_list, collection.title, None, here, site),
+    }

@@ -1,0 +1,43 @@
+"""Pieces of pages that look the same wherever they stand, drawn once for a language and kept: tags, cards, sources.
+
+A term stands on hundreds of pages, a card in a dozen lists. Drawing each again took most of the time of a page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2.environment import TemplateModule
+from markupsafe import Markup
+
+
+class Fragments(dict[str | tuple[Any, ...], Markup]):
+    """`drawn['tag', 'topics', 'assessment']` is what the macro `tag` of templates/parts/fragments.html says of these."""
+
+    def __init__(self, macros: TemplateModule, base: str) -> None:
+        super().__init__()
+        self._macros, self._base = macros, base
+
+    def __missing__(self, key: str | tuple[Any, ...]) -> Markup:
+        macro, *words = (key,) if isinstance(key, str) else key
+        try:
+            drawn: Markup = getattr(self._macros, macro)(self._base, *words)
+        except (AttributeError, LookupError, TypeError) as error:
+            # Jinja takes these three for "no such key" and would hide what went wrong.
+            raise RuntimeError(f"the fragment {key} cannot be drawn: {error}") from error
+        self[key] = drawn
+        return drawn
+
+
+class Shelf:
+    """The fragments of every language and place. One shelf serves one plan: a new catalogue needs a new shelf."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Fragments] = {}
+
+    def __call__(self, lang: str, base: str, macros: TemplateModule) -> Fragments:
+        """The fragments for pages in a language, `base` away from its root."""
+        kept = self._kept.get((lang, base))
+        if kept is None:
+            kept = self._kept[lang, base] = Fragments(macros, base)
+        return kept

@@ -1,0 +1,77 @@
+"""The page of each resource that is not a stub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from hub.model import Module, Resource
+from hub.outputs import citations, jsonld
+from hub.pages import Page
+from hub.pages.neighbors import Neighbors, once
+from hub.render import address
+from hub.site import Site
+
+
+def pages(near: Neighbors, site: Site) -> Iterator[Page]:
+    """One page for each resource but the stubs, which stand on the page of their parent."""
+    for resource in near.catalogue.resources.values():
+        if not resource.stub:
+            here = address("resources", resource.id)
+            yield Page(
+                layout="resources",
+                address=here,
+                template="pages/resource.html",
+                title=resource.title,
+                description=resource.summary,
+                source=near.source("resources", resource.id),
+                depends=depends(resource, near, here),
+                context=partial(context, resource, near, site, here),
+            )
+
+
+def depends(resource: Resource, near: Neighbors, here: str) -> tuple[str, ...]:
+    """The digests of everything on the page of a resource."""
+    catalogue = near.catalogue
+    digests = [near.digest_of[resource.id], near.digest("collections", resource.collection), *near.unsafe_digests]
+    digests += [near.digest_of[other.resource.id] for other in catalogue.related(resource.id)]
+    digests += near.resource_digests(catalogue.parts(resource.id))
+    if resource.part_of:
+        digests += near.resource_digests(near.wholes(resource))
+        digests += near.resource_digests(other for other in near.places[resource.id] if other)
+    if isinstance(resource, Module):
+        digests += [near.digest_of.get(entry.start, "") for entry in resource.entry_questions]
+    stubs = near.stubs_on.get(here, ())
+    digests += near.resource_digests(stubs)
+    for shown in (resource, *stubs):
+        digests += [near.digest("organizations", id) for id in shown.partners]
+        digests += [near.digest("events", event.id) for event in near.events_of.get(shown.id, ())]
+    digests += [near.digest("commitments", letter.id) for letter in near.letters_about.get(resource.id, ())]
+    return once(digests)
+
+
+def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:
+    """What pages/resource.html shows."""
+    catalogue = near.catalogue
+    before, after = near.places.get(resource.id, (None, None))
+    return {
+        **near.frame(near.source("resources", resource.id), here, site),
+        "r": resource,
+        "wholes": near.wholes(resource),
+        "before": before,
+        "after": after,
+        "parts": catalogue.parts(resource.id),
+        "stubs": near.stubs_on.get(here, ()),
+        "held": getattr(resource, "event_dates", ()),
+        "objectives": getattr(resource, "objectives", ()),
+        "entries": getattr(resource, "entry_questions", ()),
+        "aligned": near.aligned(resource),
+        "agenda": near.agenda(resource),
+        "happenings": near.events_of.get(resource.id, ()),
+        "stages": near.stages_of.get(resource.id, ()),
+        "letters": near.letters_about.get(resource.id, ()),
+        "related": near.related(resource),
+        "cite": partial(citations.of_resource, resource, catalogue, site),
+        "structured": partial(jsonld.of_resource, resource, catalogue, site),
+    }

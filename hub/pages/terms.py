@@ -1,0 +1,76 @@
+"""The page of each term in use: roles, grade bands, topics, types and years, with all records that have it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from hub.catalogue import VOCABULARY_OF
+from hub.model.fields import Localized
+from hub.model.reference import Expectation, Term
+from hub.outputs import jsonld
+from hub.pages import Page
+from hub.pages.neighbors import Neighbors
+from hub.pages.words import both
+from hub.render import address
+from hub.site import Site
+
+Text = str | Localized
+
+# The title and the description of the page of a term, by facet.
+WORDS: Mapping[str, tuple[str, str]] = {
+    "audience": ("For the role: {label}", "Everything that the hub holds for this role: {label}."),
+    "grade_bands": ("Grade band: {label}", "Everything that the hub holds for this grade band: {label}."),
+    "topics": ("Topic: {label}", "Everything that the hub holds on this topic: {label}."),
+    "type": ("Type: {label}", "Everything of this type that the hub holds: {label}."),
+    "years": ("From {label}", "Everything in the hub that was made or held in {label}."),
+}
+
+
+def pages(near: Neighbors, site: Site) -> Iterator[Page]:
+    """One page for each term that a resource has; for grade bands also those that only the standards have."""
+    by_band: dict[str, list[Expectation]] = defaultdict(list)
+    for expectation in near.catalogue.expectations.values():
+        by_band[expectation.grade_band].append(expectation)
+    for facet in WORDS:
+        in_use = near.catalogue.facet(facet)
+        others = [id for id in by_band if id not in in_use] if facet == "grade_bands" else []
+        for id in (*in_use, *others):
+            here = address(facet, id)
+            resources = in_use.get(id, ())
+            label = near.catalogue.label(facet, id)
+            title, description = (both(words, label=label) for words in WORDS[facet])
+            expectations = by_band.get(id, []) if facet == "grade_bands" else []
+            yield Page(
+                layout="terms",
+                address=here,
+                template="pages/term.html",
+                title=title,
+                description=description,
+                source=near.source("vocabularies", VOCABULARY_OF.get(facet, facet)),
+                depends=near.resource_digests(resources),
+                context=partial(context, facet, id, title, expectations, near, site, here),
+            )
+
+
+def context(
+    facet: str, id: str, title: Text, expectations: list[Expectation], near: Neighbors, site: Site, here: str
+) -> Mapping[str, Any]:
+    """What pages/term.html shows."""
+    catalogue = near.catalogue
+    terms: Mapping[str, Term] = catalogue.terms(VOCABULARY_OF.get(facet, facet))
+    term = terms.get(id)
+    return {
+        **near.frame(near.source("vocabularies", VOCABULARY_OF.get(facet, facet)), here, site),
+        "facet": facet,
+        "id": id,
+        "title": title,
+        "term": term,
+        "broader": terms.get(term.broader) if term and term.broader else None,
+        "narrower": [other for other in terms.values() if other.broader == id],
+        "resources": catalogue.facet(facet).get(id, ()),
+        "expectations": expectations,
+        "structured": partial(jsonld.of_list, title, term.description if term else None, here, site),
+    }
