@@ -7,7 +7,7 @@ from hub.checks.rules import reading_rule
 reading_rule(
     "missing-file",
     "A list that the hub needs is not there",
-    "The lists of terms, sources, places, standards and frameworks stand in files with fixed names. One of them is gone, "
+    "The lists of terms, sources, places, standards and frameworks stand in files with fixed names. One is gone, "
     "or it was renamed. What names its terms is not reported as well.",
     failing="content/vocabularies/topic.yml",
     passing="content/vocabularies/topics.yml",

@@ -8,7 +8,7 @@ from typing import Any
 from hub.catalogue import Catalogue
 from hub.checks.rules import Found, Given, plain, rule
 from hub.model import Record, Resource, model_for, slugify
-from hub.model.marks import Mark, Pointer, reference_marks, references
+from hub.model.marks import Pointer, reference_marks, references
 from hub.problems import Severity, did_you_mean, one_line
 
 # What an author would call the things that a field can name, and the file that lists them.
@@ -30,38 +30,17 @@ NOUNS: Mapping[str, tuple[str, str]] = {
 RECORDS = ("resources", "organizations", "calls")
 
 
-class _Anything(frozenset[str]):
-    """Stands for a list that could not be read: whatever names it is not reported a second time."""
+def known_ids(given: Given, kind: str) -> frozenset[str]:
+    """The ids that a field may name; a record whose file was rejected has an id, and its own problem.
 
-    def __contains__(self, item: object) -> bool:
-        return True
-
-    def issuperset(self, _other: object) -> bool:
-        return True
-
-
-def known_ids(catalogue: Catalogue, kind: str) -> frozenset[str]:
-    """The ids that a field may name; a record whose file was rejected has an id, and its own problem."""
+    Where a whole list could not be read, everything that is named counts as known: the list has its own problem.
+    """
+    catalogue = given.catalogue
     ids = frozenset(catalogue.known(kind))
     if kind in RECORDS:
         return ids | {id for of, id in catalogue.paths if of == kind}
     rejected_call = kind == "goals" and any(of == "calls" and id not in catalogue.calls for of, id in catalogue.paths)
-    return _Anything() if rejected_call or not ids else ids
-
-
-def _names_unknown(record: Record, marks: tuple[Mark, ...], known: Mapping[str, frozenset[str]]) -> bool:
-    """The quick question, which most records answer with no."""
-    values = record.__dict__
-    for name, kind, inner in marks:
-        value = values[name]
-        if not value:
-            continue
-        if inner:
-            if any(_names_unknown(item, inner, known) for item in (value if type(value) is tuple else (value,))):
-                return True
-        elif not (known[kind].issuperset(value) if type(value) is tuple else value in known[kind]):
-            return True
-    return False
+    return given.named.get(kind, frozenset()) if rejected_call or not ids else ids
 
 
 @rule(
@@ -78,9 +57,9 @@ def unknown_term(given: Given) -> Iterator[Found]:
     use, so that a page for a role or a topic is complete. The hint is the nearest word. If the word is new, add it to
     its list first, in English and in Spanish.
     """
-    known = _Known(given.catalogue)
-    for kind, id, record in given.records:
-        if _names_unknown(record, reference_marks(type(record)), known):
+    known = _Known(given)
+    if any(not ids <= known[kind] for kind, ids in given.named.items()):
+        for kind, id, record in given.records:
             yield from _unknown(given.catalogue, kind, id, record, known)
     for id, collection in given.catalogue.collections.items():
         model = model_for(collection.defaults.get("type"))
@@ -95,12 +74,12 @@ def unknown_term(given: Given) -> Iterator[Found]:
 class _Known(dict[str, frozenset[str]]):
     """Known ids by kind, looked up when first asked for."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, given: Given) -> None:
         super().__init__()
-        self.catalogue = catalogue
+        self.given = given
 
     def __missing__(self, kind: str) -> frozenset[str]:
-        self[kind] = known_ids(self.catalogue, kind)
+        self[kind] = known_ids(self.given, kind)
         return self[kind]
 
 
@@ -147,26 +126,13 @@ def repeated_term(given: Given) -> Iterator[Found]:
 
     The second one says nothing, and often another word was meant.
     """
-    for kind, id, record in given.records:
-        if not _repeats(record, reference_marks(type(record))):
-            continue
+    for kind, id, record in given.repeating:
         seen: set[tuple[object, ...]] = set()
         for pointer, _, value in references(record):
             key = (*pointer[:-1], value)
             if key in seen and isinstance(pointer[-1], int):
                 yield Found(kind, id, pointer, f"`{one_line(value)}` stands here twice", "remove the second one")
             seen.add(key)
-
-
-def _repeats(record: Record, marks: tuple[Mark, ...]) -> bool:
-    values = record.__dict__
-    for name, _, inner in marks:
-        value = values[name]
-        if type(value) is not tuple or (len(value) < 2 and not inner):
-            continue
-        if any(_repeats(item, inner) for item in value) if inner else len(set(value)) < len(value):
-            return True
-    return False
 
 
 @rule(

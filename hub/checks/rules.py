@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,10 +73,22 @@ class Given:
     @cached_property
     def named(self) -> Mapping[str, frozenset[str]]:
         """Everything that some record names, by kind."""
-        found: dict[str, set[str]] = {}
-        for _, _, record in self.records:
-            _name(record, reference_marks(type(record)), found)
-        return {kind: frozenset(ids) for kind, ids in found.items()}
+        return self._names[0]
+
+    @cached_property
+    def repeating(self) -> tuple[tuple[str, str, Record], ...]:
+        """The records with a list that names something twice."""
+        return self._names[1]
+
+    @cached_property
+    def _names(self) -> tuple[Mapping[str, frozenset[str]], tuple[tuple[str, str, Record], ...]]:
+        # One pass for everything that is asked about references: of ten thousand records, all but a few are right.
+        found: dict[str, set[str]] = defaultdict(set)
+        repeating = []
+        for kind, id, record in self.records:
+            if _name(record.__dict__, reference_marks(type(record)), found):
+                repeating.append((kind, id, record))
+        return {kind: frozenset(ids) for kind, ids in found.items()}, tuple(repeating)
 
 
 def _say(record: Record, marks: tuple[Mark, ...], said: list[str]) -> None:
@@ -93,19 +106,23 @@ def _say(record: Record, marks: tuple[Mark, ...], said: list[str]) -> None:
                 said.append(item)
 
 
-def _name(record: Record, marks: tuple[Mark, ...], found: dict[str, set[str]]) -> None:
-    values = record.__dict__
+def _name(values: Mapping[str, Any], marks: tuple[Mark, ...], found: dict[str, set[str]]) -> bool:
+    """Adds what the fields of a record name; says whether one of its lists names something twice."""
+    repeats = False
     for name, kind, inner in marks:
         value = values[name]
         if not value:
             continue
         if inner:
             for item in value if type(value) is tuple else (value,):
-                _name(item, inner, found)
+                repeats |= _name(item.__dict__, inner, found)
         elif type(value) is tuple:
-            found.setdefault(kind, set()).update(value)
+            found[kind].update(value)
+            if len(value) > 1 and len(set(value)) < len(value):
+                repeats = True
         else:
-            found.setdefault(kind, set()).add(value)
+            found[kind].add(value)
+    return repeats
 
 
 Check = Callable[[Given], Iterable[Found]]

