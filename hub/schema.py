@@ -40,19 +40,19 @@ def schemas(catalogue: Catalogue) -> dict[str, str]:
 
 
 def write(content: Path, catalogue: Catalogue) -> list[str]:
-    """Writes the schemas that are old, below `content`; returns their paths below `content`."""
+    """Writes the schemas that are old into content/schemas/; returns the names of their files."""
     old = stale(content, catalogue)
     texts = schemas(catalogue)
     (content / FOLDER).mkdir(exist_ok=True)
-    for path in old:
-        (content / path).write_text(texts[Path(path).name], encoding="utf-8")
+    for name in old:
+        (content / FOLDER / name).write_text(texts[name], encoding="utf-8", newline="\n")
     return old
 
 
 def stale(content: Path, catalogue: Catalogue) -> list[str]:
-    """The schemas whose files differ from what the model says, as paths below `content`."""
+    """The names of the schemas whose files differ from what the model says."""
     return [
-        f"{FOLDER}/{name}"
+        name
         for name, text in schemas(catalogue).items()
         if not (content / FOLDER / name).is_file() or (content / FOLDER / name).read_text(encoding="utf-8") != text
     ]
