@@ -26,7 +26,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 def wanted() -> Catalog:
     """The English words in Python and in templates, with the places where they stand."""
     with (LOCALES / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = Catalog()
     for path, line, message, _, _ in extract_from_dir(ROOT, methods, options):
         found.add(message, locations=[(path, line)])
@@ -42,8 +42,9 @@ def translated(language: str) -> Catalog:
 
 def said(message: Message) -> tuple[str, ...]:
     """The translations of a message, one or one for each number; empty when it has none."""
-    texts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-    return tuple(texts) if texts and all(texts) else ()
+    texts = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+    found = tuple(text for text in texts if text)
+    return found if len(found) == len(texts) else ()
 
 
 def english(message: Message) -> tuple[str, ...]:
@@ -72,8 +73,8 @@ def differing(message: Message) -> str | None:
 def test_every_word_is_translated(language: str) -> None:
     ready = {english(message): message for message in translated(language) if message.id and not message.fuzzy}
     missing = [message for message in wanted() if message.id and not said(ready.get(english(message), Message("")))]
-    places = "\n\n".join(f"# {message.locations[0][0]}:{message.locations[0][1]}\n{entry(message)}" for message in missing)
-    assert not missing, f"add to hub/locales/{language}/hub.po, without the lines that begin with #:\n\n{places}"
+    entries = "\n\n".join("# {}:{}\n".format(*message.locations[0]) + entry(message) for message in missing)
+    assert not entries, f"add to hub/locales/{language}/hub.po, without the lines that begin with #:\n\n{entries}"
 
 
 @pytest.mark.parametrize("language", ["es"])
