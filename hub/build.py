@@ -138,9 +138,12 @@ class _Language:
         self._shell_files()
         self._generated()
         for redirect in redirects(self.checked.catalogue):
+            path = f"{self.prefix}{redirect.address}index.html"
+            if self.tree.keep(path, self.everything):
+                continue
             context = {"base": stamp.GENERATED_BASE, "redirect": redirect}
             html = seal.with_policy(self.renderer.render("pages/redirect.html", context))
-            self.tree.write(f"{self.prefix}{redirect.address}index.html", html.encode(), self.everything, seal.facts(html))
+            self.tree.write(path, html.encode(), self.everything, seal.facts(html))
 
     def _shell_files(self) -> None:
         """Written pages with their slots filled, and the files that the theme and docs/ bring."""
