@@ -1,0 +1,87 @@
+"""The engine's door: what it says becomes problems, and what it reads is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hub import shells
+from hub.problems import Severity
+from hub.project import Project
+from hub.site import Site
+from tests import fixtures_site
+
+
+def test_warnings_and_errors_name_their_page() -> None:
+    output = (
+        "INFO    -  Building documentation to directory: /tmp/x\n"
+        "WARNING -  Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.\n"
+        "ERROR   -  Config value 'nav': Unknown.\n"
+        "Aborted with 2 warnings in strict mode!\n"
+    )
+    found = shells.engine_problems(output, "es")
+    assert [problem.place.path for problem in found] == ["docs/es/about.md", "docs/es"]
+    assert all(problem.code == "page-refused" and problem.hint for problem in found)
+    assert "nowhere.md" in found[0].message
+
+
+def test_an_engine_that_dies_without_a_word_is_a_problem_too() -> None:
+    for output, said in (("", "no output"), ("Traceback ...\nKeyError: 'x'\n", "KeyError: 'x'")):
+        (problem,) = shells.engine_problems(output, "en")
+        assert problem.severity is Severity.ERROR
+        assert said in problem.message
+
+
+def test_no_page_can_forge_a_line_of_the_log() -> None:
+    (problem,) = shells.engine_problems("WARNING -  Doc file 'a.md' has \x1b[31m\u2028::error::x", "en")
+    assert "\x1b" not in problem.message and "\u2028" not in problem.message
+
+
+def test_each_language_knows_its_public_address() -> None:
+    found = shells.engine_environment(Site(url="https://hub.example/", repository="https://github.com/o/n"), "es")
+    assert found["HUB_SITE_URL"] == "https://hub.example/"
+    assert found["HUB_SITE_URL_ES"] == "https://hub.example/es/"
+    assert set(shells.engine_environment(Site(), "en").values()) == {""}
+
+
+def small_project(folder: Path, page: str) -> Project:
+    """A project of one written page, with the real configuration of nothing but the engine."""
+    (folder / "docs" / "en").mkdir(parents=True)
+    (folder / "docs" / "en" / "index.md").write_text(page)
+    (folder / "mkdocs.yml").write_text("site_name: Small\ndocs_dir: docs/en\nplugins: {}\nvalidation:\n  anchors: warn\n")
+    return Project(folder)
+
+
+ENGLISH = Site(languages=("en",))
+
+
+def test_shells_are_drawn_once_and_then_taken_from_the_cache(tmp_path: Path) -> None:
+    project, said = small_project(tmp_path, "# Hello"), list[str]()
+    first, problems = shells.make(project, ENGLISH, said.append)
+    assert problems == [] and (first[0].folder / "index.html").is_file() and len(said) == 1
+    again, _ = shells.make(Project(tmp_path), ENGLISH, said.append)
+    assert again == first and len(said) == 1
+
+
+def test_changed_pages_make_new_shells_and_the_old_ones_go(tmp_path: Path) -> None:
+    project = small_project(tmp_path, "# Hello")
+    first, _ = shells.make(project, ENGLISH)
+    (tmp_path / "docs/en/index.md").write_text("# Good morning")
+    second, _ = shells.make(project, ENGLISH)
+    assert "Good morning" in (second[0].folder / "index.html").read_text()
+    assert not first[0].folder.exists()
+
+
+def test_a_page_that_the_engine_refuses_is_a_problem_and_no_shell(tmp_path: Path) -> None:
+    project = small_project(tmp_path, "# Hello\n\n[there](nowhere.md)\n")
+    made, problems = shells.make(project, ENGLISH)
+    assert [problem.code for problem in problems] == ["page-refused"]
+    assert problems[0].place.path == "docs/en/index.md"
+    assert not made[0].folder.exists()
+    assert not [path for path in made[0].folder.parent.iterdir() if path.name.startswith("building")]
+
+
+def test_two_projects_next_to_each_other_do_not_meet(tmp_path: Path) -> None:
+    one, _ = shells.make(small_project(tmp_path / "one", "# One"), ENGLISH)
+    other, _ = shells.make(small_project(tmp_path / "other", "# Other"), ENGLISH)
+    assert one[0].folder != other[0].folder
+    assert fixtures_site.ROOT not in one[0].folder.parents

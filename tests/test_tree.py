@@ -1,0 +1,70 @@
+"""A site in the making: what did not change is taken over, the rest is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hub import publish, seal, tree
+from hub.tree import Entry, Tree
+
+
+def old_site(tmp_path: Path) -> tuple[Path, Path, dict[str, Entry]]:
+    """A published site of one page, the file that remembers it, and its entries."""
+    output, memory = tmp_path / "site", tmp_path / "cache" / "memory.pickle"
+    with publish.staging(output) as folder:
+        growing = Tree(folder, output, {})
+        growing.write("about/index.html", b"about", "key-1", seal.Facts(("../",), ("top",)))
+        token = growing.token()
+        publish.swap(folder, output, token)
+    tree.remember(memory, token, growing.entries)
+    return output, memory, growing.entries
+
+
+def test_a_site_is_remembered_with_all_that_is_known_of_it(tmp_path: Path) -> None:
+    output, memory, entries = old_site(tmp_path)
+    assert tree.remembered(memory, output) == entries
+
+
+def test_a_site_that_another_program_wrote_is_not_remembered(tmp_path: Path) -> None:
+    output, memory, _ = old_site(tmp_path)
+    (output / publish.MARKER).write_text("another tree")
+    assert tree.remembered(memory, output) == {}
+
+
+def test_a_memory_that_cannot_be_read_is_forgotten(tmp_path: Path) -> None:
+    output, memory, _ = old_site(tmp_path)
+    memory.write_bytes(b"broken")
+    assert tree.remembered(memory, output) == {}
+    assert tree.remembered(tmp_path / "missing", output) == {}
+
+
+def test_a_file_of_the_same_key_is_linked_and_another_is_not(tmp_path: Path) -> None:
+    output, memory, entries = old_site(tmp_path)
+    (tmp_path / "new").mkdir()
+    growing = Tree(tmp_path / "new", output, tree.remembered(memory, output))
+    assert growing.keep("about/index.html", "key-1")
+    assert growing.entries == entries
+    assert (tmp_path / "new/about/index.html").samefile(output / "about/index.html")
+    assert not growing.keep("about/index.html", "key-2")
+    assert not growing.keep("other/index.html", "key-1")
+
+
+def test_a_file_that_somebody_removed_is_made_anew(tmp_path: Path) -> None:
+    output, memory, _ = old_site(tmp_path)
+    (output / "about/index.html").unlink()
+    (tmp_path / "new").mkdir()
+    growing = Tree(tmp_path / "new", output, tree.remembered(memory, output))
+    assert not growing.keep("about/index.html", "key-1")
+
+
+def test_the_token_depends_on_paths_and_bytes(tmp_path: Path) -> None:
+    def token(files: dict[str, bytes]) -> str:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        growing = Tree(folder, folder, {})
+        for path, raw in files.items():
+            growing.write(path, raw, "")
+        return growing.token()
+
+    assert token({"a": b"1", "b": b"2"}) == token({"b": b"2", "a": b"1"})
+    assert len({token({"a": b"1"}), token({"a": b"2"}), token({"b": b"1"}), token({})}) == 4
