@@ -127,7 +127,7 @@ class _Language:
     def __init__(self, checked: Checked, made: shells.Shells, growing: Tree) -> None:
         self.checked, self.made, self.tree = checked, made, growing
         self.prefix = prefix_of(made.lang)
-        self.renderer = Renderer(checked.catalogue, checked.site, made.lang)
+        self.renderer = Renderer(checked.catalogue, checked.site, made.lang, cache=checked.project.compiled_templates)
         digests = checked.catalogue.digests
         reference = [digest for (kind, _), digest in sorted(digests.items()) if kind not in RECORDS]
         site = f"{checked.site.url}\n{checked.site.repository}"
@@ -149,7 +149,7 @@ class _Language:
         """Written pages with their slots filled, and the files that the theme and docs/ bring."""
         for file in sorted(self.made.folder.rglob("*")):
             path = file.relative_to(self.made.folder).as_posix()
-            if not file.is_file() or stamp.is_layout(path) or path in shells.NOT_PUBLISHED:
+            if not file.is_file() or stamp.is_layout(path) or shells.is_left_out(path):
                 continue
             is_page = path.endswith(".html")
             key = self.everything if is_page else self.made.digest

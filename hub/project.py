@@ -31,6 +31,11 @@ class Project:
     def cache(self) -> Path:
         return self.root / ".cache" / "hub"
 
+    @property
+    def compiled_templates(self) -> Path:
+        """Templates as compiled for this version of the program."""
+        return self.cache / "templates" / self.code_digest
+
     def engine_config(self, lang: str) -> Path:
         """The engine's configuration for a language: mkdocs.yml, mkdocs.es.yml."""
         return self.root / ("mkdocs.yml" if lang == "en" else f"mkdocs.{lang}.yml")

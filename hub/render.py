@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from hub import prose, words
@@ -24,10 +24,16 @@ Text = str | Localized
 
 
 class Renderer:
-    """Renders templates of one site in one language."""
+    """Renders templates of one site in one language. `cache` is a folder for compiled templates."""
 
-    def __init__(self, catalogue: Catalogue, site: Site, lang: str, templates: Path = TEMPLATES) -> None:
+    def __init__(
+        self, catalogue: Catalogue, site: Site, lang: str, templates: Path = TEMPLATES, cache: Path | None = None
+    ) -> None:
         self.catalogue, self.site, self.lang = catalogue, site, lang
+        # A folder for each language: the compiler works out constant expressions with the filters of that language.
+        compiled = cache / lang if cache else None
+        if compiled:
+            compiled.mkdir(parents=True, exist_ok=True)
         self.env = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -35,6 +41,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
             extensions=["jinja2.ext.i18n"],
         )
         self.gettext, self.ngettext = words.gettext_for(lang), words.ngettext_for(lang)

@@ -52,7 +52,10 @@ class Preview:
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
-        return {lang: Renderer(self.checked.catalogue, self.checked.site, lang) for lang in self.made}
+        return {
+            lang: Renderer(self.checked.catalogue, self.checked.site, lang, cache=self.checked.project.compiled_templates)
+            for lang in self.made
+        }
 
     @cached_property
     def layouts(self) -> Mapping[str, Mapping[str, stamp.Layout]]:

@@ -23,6 +23,13 @@ from hub.site import Site
 RUNNING = "HUB_SHELLS"
 # What the engine writes and the hub makes itself, or does not publish.
 NOT_PUBLISHED = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+# The theme's own scripts, which overrides/main.html leaves out of every page.
+NOT_PUBLISHED_FOLDER = "assets/javascripts/"
+
+
+def is_left_out(path: str) -> bool:
+    """Whether a file of the engine's output is not published."""
+    return path in NOT_PUBLISHED or path.startswith(NOT_PUBLISHED_FOLDER)
 
 
 @dataclass(frozen=True)
