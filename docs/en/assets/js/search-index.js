@@ -40,40 +40,54 @@ async function readAcronyms(address) {
   }
 }
 
-/** Other ways to say a query: acronyms spelled out, and long forms as their acronyms. */
+/**
+ * Other ways to say a query: acronyms spelled out, and long forms as their acronyms. A wording is { words, phrase }:
+ * what to search for, and the long form that has to stand together, or null.
+ */
 export function otherWordings(query, acronyms) {
   const plain = query.toLowerCase().trim().replace(/\s+/g, " ");
-  const found = new Set();
+  const found = new Map();
   for (const [acronym, longForms] of acronyms) {
     // "SEP", "SEPs" and "(SEP)" are all the acronym; "separate" is not. Letters of any language count as letters.
     const word = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(acronym)}s?(?![\\p{L}\\p{N}])`, "u");
-    if (word.test(plain)) longForms.forEach((long) => found.add(plain.replace(word, () => long.toLowerCase())));
     for (const long of longForms) {
-      const at = plain.indexOf(long.toLowerCase());
-      if (at >= 0) found.add(plain.replace(new RegExp(`${escaped(long.toLowerCase())}s?`), () => acronym));
+      if (word.test(plain)) found.set(plain.replace(word, () => long), long);
+      const spelledOut = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(long.toLowerCase())}s?(?![\\p{L}\\p{N}])`, "u");
+      if (spelledOut.test(plain)) found.set(plain.replace(spelledOut, () => acronym.toUpperCase()), null);
     }
   }
-  found.delete(plain);
-  return [...found].slice(0, MOST_WORDINGS);
+  return [...found].slice(0, MOST_WORDINGS).map(([words, phrase]) => ({ words, phrase }));
 }
 
 function escaped(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** Search for a query and its other wordings. Gives the results, best first and each page once, and the wordings. */
+/** Search for a query and its other wordings. Gives the results, best first and each page once, and the wordings that helped. */
 export async function search({ pagefind, acronyms }, query) {
   const wordings = otherWordings(query, acronyms);
-  const answers = await Promise.all([query, ...wordings].map((words) => pagefind.search(words)));
-  const best = new Map();
-  answers.forEach((answer, place) => {
-    for (const result of answer.results) {
-      const score = result.score * (place ? OTHER_WORDING_WEIGHT : 1);
-      if (!best.has(result.id) || best.get(result.id).score < score) best.set(result.id, { score, result });
-    }
-  });
+  const [own, ...others] = await Promise.all([
+    pagefind.search(query).then((answer) => answer.results),
+    ...wordings.map((wording) => resultsOf(pagefind, wording)),
+  ]);
+  const best = new Map(own.map((result) => [result.id, { score: result.score, result }]));
+  for (const result of others.flat()) {
+    const score = result.score * OTHER_WORDING_WEIGHT;
+    if (!best.has(result.id) || best.get(result.id).score < score) best.set(result.id, { score, result });
+  }
   const results = [...best.values()].sort((a, b) => b.score - a.score).map((one) => one.result);
-  return { results, wordings };
+  return { results, wordings: wordings.filter((_, place) => others[place].length).map((wording) => wording.words) };
+}
+
+/**
+ * Pages for one wording. Searched for as words, "county office of education" finds every page that speaks of a county
+ * and of education; searched for as a phrase, it finds the right pages but ranks them all the same. So: both.
+ */
+async function resultsOf(pagefind, { words, phrase }) {
+  const [loose, exact] = await Promise.all([pagefind.search(words), phrase && pagefind.search(`"${phrase}"`)]);
+  if (!exact) return loose.results;
+  const ids = new Set(exact.results.map((result) => result.id));
+  return loose.results.filter((result) => ids.has(result.id));
 }
 
 /**

@@ -147,11 +147,17 @@ function listOf(kind) {
   return list;
 }
 
-/** Down and Up go from the field through the results and back; Enter in the field opens the best one. */
+/** Down and Up go from the field through the results and back; Enter in the field opens the best one; Escape closes. */
 function moveWithArrows(event) {
   const links = [...results.querySelectorAll("a")];
   const place = links.indexOf(document.activeElement);
   if (document.activeElement !== input && place < 0) return;
+  if (event.key === "Escape") {
+    // In a search field the first Escape would only empty it.
+    event.preventDefault();
+    dialog.close();
+    return;
+  }
   if (event.key === "Enter" && document.activeElement === input && !event.isComposing && links.length) {
     event.preventDefault();
     links[0].click();
