@@ -56,7 +56,9 @@ def of_letter(letter: Letter, catalogue: Catalogue, site: Site, lang: str) -> Ci
     title = gettext("Letter of commitment to {name}").format(name=asker) if asker else gettext("Letter of commitment")
     held = gettext("Summary in the {hub}") if letter.body_is == "summary" else gettext("Letter in the {hub}")
     where = held.format(hub=site.name)
-    return _citation(letter.id, [letter.organization], letter.date, title, where, address("commitments", letter.id), site, lang)
+    return _citation(
+        letter.id, [letter.organization], letter.date, title, where, address("commitments", letter.id), site, lang
+    )
 
 
 def _citation(

@@ -18,7 +18,8 @@ Data = dict[str, Any]
 
 # Works that inform or organize, and are not made to be learned from.
 NOT_FOR_LEARNING = frozenset(
-    "legislation grant memo letter program process quotation event event-series calendar application".split()
+    {"legislation", "grant", "memo", "letter", "program", "process", "quotation"}
+    | {"event", "event-series", "calendar", "application"}
 )
 # Only an address that a person opened is given to machines as the place of a thing.
 SURE = frozenset(("live", "moved", "restricted"))
@@ -89,7 +90,7 @@ def of_organization(organization: Organization, catalogue: Catalogue, site: Site
     return data
 
 
-def of_list(title: Text, description: Text, page: str, site: Site, lang: str) -> Data:
+def of_list(title: Text, description: Text | None, page: str, site: Site, lang: str) -> Data:
     """A page that lists records: a collection or a term."""
     return _page("CollectionPage", title, description, page, site, lang)
 

@@ -9,7 +9,7 @@ from typing import Any
 from hub.model import Collection
 from hub.outputs import jsonld
 from hub.pages import Page
-from hub.pages.neighbors import Neighbors, once
+from hub.pages.neighbors import Neighbors, Process, once
 from hub.pages.words import both
 from hub.render import address
 from hub.site import Site
@@ -22,6 +22,8 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
         members = near.catalogue.members.get(collection.id, ())
         stubs = near.stubs_on.get(here, ())
         digests = [near.digest("collections", collection.id), *near.unsafe_digests, *near.resource_digests(members)]
+        listed = (id for process in processes(collection, near) for stage in process.stages for id in stage.resources)
+        digests += [near.digest_of[id] for id in listed if id in near.digest_of]
         for stub in stubs:
             digests += [near.digest_of[stub.id], *(near.digest("organizations", id) for id in stub.partners)]
             digests += [near.digest("events", event.id) for event in near.events_of.get(stub.id, ())]
@@ -38,14 +40,19 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
 
 
 def context(collection: Collection, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:
-    """What pages/collection.html shows. `processes` are the frameworks in stages that name a record of the collection."""
+    """What pages/collection.html shows."""
     members = near.catalogue.members.get(collection.id, ())
-    ids = {member.id for member in members}
     return {
         **near.frame(near.source("collections", collection.id), here, site),
         "collection": collection,
         "members": members,
         "stubs": near.stubs_on.get(here, ()),
-        "processes": [process for process in near.processes if any(ids & set(stage.resources) for stage in process.stages)],
+        "processes": processes(collection, near),
         "structured": partial(jsonld.of_list, collection.title, None, here, site),
     }
+
+
+def processes(collection: Collection, near: Neighbors) -> list[Process]:
+    """The frameworks in stages that name a record of the collection."""
+    ids = {member.id for member in near.catalogue.members.get(collection.id, ())}
+    return [process for process in near.processes if ids & {id for stage in process.stages for id in stage.resources}]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 
 class Fragments(dict[str | tuple[Any, ...], Markup]):
-    """`drawn['tag', 'topics', 'assessment']` is what the macro `tag` of templates/parts/fragments.html says of these."""
+    """`drawn['tag', 'topics', 'assessment']` is what the macro `tag` of parts/fragments.html says of these two."""
 
     def __init__(self, macros: TemplateModule, base: str) -> None:
         super().__init__()

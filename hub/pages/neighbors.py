@@ -131,7 +131,9 @@ class Neighbors:
         for resource in self.catalogue.resources.values():
             if resource.stub:
                 found[resource_address(self.catalogue, resource).partition("#")[0]].append(resource)
-        return {page: tuple(sorted(stubs, key=lambda stub: (stub.order or 999, stub.id))) for page, stubs in found.items()}
+        for stubs in found.values():
+            stubs.sort(key=lambda stub: (stub.order or 999, stub.id))
+        return {page: tuple(stubs) for page, stubs in found.items()}
 
     def wholes(self, resource: Resource) -> tuple[Resource, ...]:
         """What a resource is a part of, the outermost first."""

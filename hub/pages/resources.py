@@ -35,7 +35,11 @@ def depends(resource: Resource, near: Neighbors, here: str) -> tuple[str, ...]:
     """The digests of everything on the page of a resource."""
     catalogue = near.catalogue
     digests = [near.digest_of[resource.id], near.digest("collections", resource.collection), *near.unsafe_digests]
-    digests += [near.digest_of[other.resource.id] for other in catalogue.related(resource.id)]
+    for other in catalogue.related(resource.id):
+        digests.append(near.digest_of[other.resource.id])
+        if other.shared:
+            # Which terms tell of kinship depends on all records, and no digest says so.
+            digests.append(str(other.shared))
     digests += near.resource_digests(catalogue.parts(resource.id))
     if resource.part_of:
         digests += near.resource_digests(near.wholes(resource))

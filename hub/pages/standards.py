@@ -27,9 +27,9 @@ Text = str | Localized
 OFFICIAL = "https://www.nextgenscience.org"
 # Facet, field of the catalogue that holds its list, title and description of a page.
 DIMENSIONS: tuple[tuple[str, str, str, str], ...] = (
-    ("practices", "practice_list", "Practice {id}: {label}", "Expectations and resources for the practice {label}."),
-    ("crosscutting", "concept_list", "Concept {id}: {label}", "Expectations and resources for the concept {label}."),
-    ("core_ideas", "core_idea_list", "Core idea {id}: {label}", "Expectations and resources for the core idea {label}."),
+    ("practices", "practice_list", "Practice {id}: {label}", "Expectations and records for the practice {label}."),
+    ("crosscutting", "concept_list", "Concept {id}: {label}", "Expectations and records for the concept {label}."),
+    ("core_ideas", "core_idea_list", "Core idea {id}: {label}", "Expectations and records for the core idea {label}."),
 )
 
 

@@ -1,0 +1,77 @@
+"""How to cite: facts only, in one form."""
+
+from __future__ import annotations
+
+from hub.model.dates import parse
+from hub.outputs import citations
+from hub.site import Site
+from tests.pages.conftest import SITE, real, resource, with_resources
+
+
+def cite(lang: str = "en", site: Site = SITE, **values: object) -> citations.Citation:
+    record = resource(**values)
+    return citations.of_resource(record, with_resources(record), site, lang)
+
+
+def test_the_publisher_stands_as_printed() -> None:
+    found = cite(publisher="County Office", partners=("lausd",), date=parse("2021-10"), published_title="The Report")
+    assert found.text == (
+        "County Office (October 2021). The Report. Record in the Science Community of Practice Hub. "
+        "https://hub.example/resources/small/"
+    )
+
+
+def test_without_a_publisher_the_partners_stand() -> None:
+    assert cite(partners=("lausd", "sjcoe")).text.startswith(
+        "Los Angeles Unified School District; San Joaquin County Office of Education (no date). A small resource."
+    )
+
+
+def test_without_a_maker_the_title_stands_first() -> None:
+    assert cite(date=parse("2016/2020")).text.startswith("A small resource (2016 to 2020). Record in")
+
+
+def test_what_the_editors_wrote_is_cited_as_theirs() -> None:
+    found = cite(editor_authored=True, publisher="Somebody", date=parse("2026-11-21")).text
+    assert found.startswith("Editors of the Science Community of Practice Hub (November 21, 2026).")
+    assert "Record in" not in found
+
+
+def test_without_a_public_address_the_path_stands() -> None:
+    found = cite(site=Site())
+    assert found.text.endswith(" resources/small/")
+    assert "  url =" not in found.bibtex and "note = {resources/small/}" in found.bibtex
+
+
+def test_spanish_pages_have_their_own_address() -> None:
+    assert cite("es").text.endswith("https://hub.example/es/resources/small/")
+
+
+def test_a_question_keeps_its_mark() -> None:
+    assert "Why? Record in" in cite(title="Why?", publisher="P").text
+
+
+def test_bibtex() -> None:
+    found = cite(publisher="Science & Math {CA}", date=parse("2021"), title="50% of #1")
+    assert found.bibtex == (
+        "@misc{small,\n"
+        "  author = {{Science \\& Math \\{CA\\}}},\n"
+        "  title = {{50\\% of \\#1}},\n"
+        "  date = {2021},\n"
+        "  year = {2021},\n"
+        "  howpublished = {Record in the Science Community of Practice Hub},\n"
+        "  url = {https://hub.example/resources/small/}\n"
+        "}"
+    )
+
+
+def test_a_span_has_no_year() -> None:
+    assert "year" not in cite(date=parse("2016/2020")).bibtex
+
+
+def test_a_summary_of_a_letter_is_cited_as_a_summary() -> None:
+    letter = real().letters["lausd-castl-k12"]
+    assert citations.of_letter(letter, real(), SITE, "en").text == (
+        "Los Angeles Unified School District (January 28, 2025). Letter of commitment to CASTL-K12. "
+        "Summary in the Science Community of Practice Hub. https://hub.example/commitments/lausd-castl-k12/"
+    )
