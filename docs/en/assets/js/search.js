@@ -129,7 +129,7 @@ function addResult(page) {
   excerpt.append(...excerptNodes(page.excerpt));
   const item = document.createElement("li");
   item.append(link, place, excerpt);
-  listOf(page.filters.kind?.[0] ?? dialog.dataset.other).append(item);
+  listOf(page.meta.kind ?? dialog.dataset.other).append(item);
   return link;
 }
 
