@@ -221,7 +221,12 @@ def _site_files(checked: Checked, growing: Tree) -> None:
     growing.write("assets/acronyms.json", acronyms_json(checked.catalogue), "")
     growing.write(".nojekyll", b"", "")
     if checked.site.url:
-        pages = [path.removesuffix("index.html") for path, entry in growing.entries.items() if _is_listed(path, entry)]
+        forwards = {f"{redirect.address}index.html" for redirect in redirects(checked.catalogue)}
+        pages = [
+            path.removesuffix("index.html")
+            for path, entry in growing.entries.items()
+            if _is_listed(path, entry) and path not in forwards
+        ]
         growing.write("sitemap.xml", sitemap(pages, checked.site.url, checked.site.languages).encode(), "")
 
 
