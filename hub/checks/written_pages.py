@@ -111,7 +111,8 @@ class _Page:
             name = line.split(":")[0].strip().strip("\"'") if ":" in line else ""
             if name in ("render_macros", "ignore_macros"):
                 hint = f"remove the line; {AS_TEXT}"
-                self._say(number, 0, "macro-in-front-matter", f"`{name}` would leave the macros of the page undone", hint)
+                message = f"`{name}` would leave the macros of the page undone"
+                self._say(number, 0, "macro-in-front-matter", message, hint)
             elif name in VIEWS:
                 hint = f"give `{name}` another name"
                 self._say(number, 0, "macro-in-front-matter", f"`{name}` would hide the macro of that name", hint)
@@ -158,7 +159,9 @@ class _Page:
         self.searched[node.lineno] = mark.end() if mark else 0
         if isinstance(node, nodes.Name):
             message = f"`{one_line(node.name)}` is not a macro call"
-            hint = f"write {{{{ {node.name}() }}}}" if node.name in VIEWS else did_you_mean(node.name, VIEWS, ONLY_CALLS)
+            hint = did_you_mean(node.name, VIEWS, ONLY_CALLS)
+            if node.name in VIEWS:
+                hint = f"write {{{{ {node.name}() }}}}"
         else:
             message = "only macro calls may stand in a page, with no filters, variables or statements"
             hint = f"{ONLY_CALLS}; {AS_TEXT}"
@@ -187,7 +190,8 @@ class _Page:
             query[keyword.key] = value
             if not constant:
                 message = f"`{call.name}`: `{keyword.key}` is not one plain value"
-                self._say(*places[keyword.key], "macro-not-constant", message, 'write a text in quotes, a number, true or false')
+                hint = "write a text in quotes, a number, true or false"
+                self._say(*places[keyword.key], "macro-not-constant", message, hint)
                 query[keyword.key] = None
         for mistake in mistakes(call.name, query, len(call.node.args), self.catalogue):
             if mistake.about in places and query[mistake.about] is None:

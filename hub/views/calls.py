@@ -39,7 +39,7 @@ def mistakes(name: str, query: Mapping[str, Any], positional: int, catalogue: Ca
         example = next(iter(parameters), None)
         hint = f"write `{name}({example}=...)`" if example else f"write `{name}()`"
         found.append(Mistake("macro-needs-names", f"`{name}` takes its values by name", hint))
-    meant = set()
+    meant: set[str] = set()
     for word, value in query.items():
         if word in parameters:
             found += _value_mistakes(name, parameters[word], value, catalogue)
@@ -62,7 +62,7 @@ def _value_mistakes(name: str, parameter: Parameter, value: Any, catalogue: Cata
         wanted = {str: 'a text in quotes, such as "..."', int: "a number", bool: "true or false"}[parameter.type]
         message = f"`{name}`: `{parameter.name}` is `{one_line(value)}`"
         return [Mistake("macro-bad-value", message, f"write {wanted}", parameter.name)]
-    if parameter.type is int and not 0 <= value <= LARGEST_NUMBER:
+    if isinstance(value, int) and not 0 <= value <= LARGEST_NUMBER:
         message = f"`{name}`: `{parameter.name}` is `{one_line(value)}`"
         return [Mistake("macro-bad-value", message, f"write a number from 0 to {LARGEST_NUMBER}", parameter.name)]
     known: Mapping[str, object] | tuple[str, ...] = parameter.choices

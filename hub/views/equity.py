@@ -36,7 +36,8 @@ def matrix(catalogue: Catalogue) -> Context:
 
 
 def _row(catalogue: Catalogue, id: str, row: object, actor: str | None) -> dict[str, object]:
-    return {"anchor": f"row-{term_slug(id)}", "row": row, "actor": actor, "resources": catalogue.serving("commitments", id)}
+    resources = catalogue.serving("commitments", id)
+    return {"anchor": f"row-{term_slug(id)}", "row": row, "actor": actor, "resources": resources}
 
 
 @view()

@@ -147,7 +147,7 @@ def _form(annotation: Any) -> str:
 
 
 @view()
-def rule_reference(catalogue: Catalogue) -> Context:
+def rule_reference(catalogue: Catalogue) -> Context:  # noqa: ARG001  Every view takes the catalogue.
     """Every rule that the hub checks: what it says, why, and how to put it right, with an example that passes and one
     that fails. A rule can be linked to by its code: `rules/#unknown-field`.
 

@@ -8,8 +8,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from hub.catalogue import FACETS, Catalogue
-from hub.model import Localized
-from hub.model.reference import GlossaryEntry
+from hub.model import Localized, Resource
+from hub.model.reference import GlossaryEntry, Organization
 from hub.views.registry import Context, view
 
 Facet = Literal[
@@ -80,7 +80,7 @@ def sources_list(catalogue: Catalogue) -> Context:
 
 def repurposed_hosts(catalogue: Catalogue) -> frozenset[str]:
     """Hosts that a record says now serve other content: no view makes a link to them."""
-    records = (*catalogue.resources.values(), *catalogue.organizations.values())
+    records: list[Resource | Organization] = [*catalogue.resources.values(), *catalogue.organizations.values()]
     return frozenset(
         urlsplit(record.url).netloc for record in records if record.url and record.url_status == "domain-repurposed"
     )
