@@ -1,0 +1,1 @@
+"""How fast the hub is, beside Hugo and plain MkDocs-Material, on the same synthetic catalogue."""
