@@ -10,6 +10,8 @@ import pagefind_bin
 from hub.problems import Place, Problem, one_line
 
 FOLDER = "pagefind"
+# Ready-made interfaces that Pagefind writes beside the index; the hub has its own.
+_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
 def index(site: Path) -> Problem | None:
@@ -20,7 +22,12 @@ def index(site: Path) -> Problem | None:
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     except OSError as error:
         return _failed(str(error))
-    return None if done.returncode == 0 else _failed((done.stdout + done.stderr).strip()[-300:])
+    if done.returncode:
+        return _failed((done.stdout + done.stderr).strip()[-300:])
+    for file in (site / FOLDER).iterdir():
+        if file.name.startswith(_UNUSED):
+            file.unlink()
+    return None
 
 
 def _failed(said: str) -> Problem:
