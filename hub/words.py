@@ -55,19 +55,35 @@ def ngettext_for(language: str) -> Callable[[str, str, int], str]:
     return ngettext
 
 
-SEASON_NAMES = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
+def N_(text: str) -> str:
+    """Marks a text for translators; it is looked up later, in the language of the page."""
+    return text
+
+
+SEASON_NAMES = {21: N_("Spring {year}"), 22: N_("Summer {year}"), 23: N_("Fall {year}"), 24: N_("Winter {year}")}
+SEASON_PAIRS = {
+    (21, 22): N_("Spring and summer {year}"),
+    (22, 23): N_("Summer and fall {year}"),
+    (23, 24): N_("Fall and winter {year}"),
+}
+SCHOOL_YEAR = N_("School year {years}")
+SPAN = N_("{start} to {end}")
 
 
 @lru_cache(maxsize=16_384)
 def when(date: Edtf | str, language: str) -> str:
     """A date as people write it: October 5, 2021; October 2021; spring 2021; 2016 to 2020."""
     text = date if isinstance(date, str) else date.text
+    translate = gettext_for(language)
     first, _, last = text.partition("/")
     if not last:
         return _one(first, language)
     if len(first) == len(last) == 4 and int(last) - int(first) == 1:
-        return gettext_for(language)("School year {years}").format(years=f"{first}-{last[2:]}")
-    return gettext_for(language)("{start} to {end}").format(start=_one(first, language), end=_one(last, language))
+        return translate(SCHOOL_YEAR).format(years=f"{first}-{last[2:]}")
+    pair = SEASON_PAIRS.get((parse(first).season or 0, parse(last).season or 0)) if first[:4] == last[:4] else None
+    if pair:
+        return translate(pair).format(year=first[:4])
+    return translate(SPAN).format(start=_one(first, language), end=_one(last, language))
 
 
 def _one(text: str, language: str) -> str:
@@ -75,7 +91,7 @@ def _one(text: str, language: str) -> str:
         return text
     date = parse(text)
     if date.season:
-        return gettext_for(language)(SEASON_NAMES[date.season] + " {year}").format(year=text[:4])
+        return gettext_for(language)(SEASON_NAMES[date.season]).format(year=text[:4])
     day = datetime.date.fromisoformat(date.start)
     if len(text) == 7:
         return str(format_date(day, "MMMM y" if language == "en" else "MMMM 'de' y", locale=language))
