@@ -92,6 +92,9 @@ def _problem(row: Any, model: type[BaseModel], shown: str, places: Places) -> Pr
         path = ".".join(str(part) for part in location if isinstance(part, str))
         return Problem(place, "missing-field", f"the field `{path}` is missing", f"add a line `{name}: ...`")
     field = one_line(next((part for part in reversed(pointer) if isinstance(part, str)), "value"))
+    if kind in SINGLE or (kind == "value_error" and isinstance(row["input"], list)):
+        message = f"`{field}`: one value is expected here"
+        return Problem(place, "text-expected", message, "write it without `-`, `[` or `{`")
     if kind == "value_error":
         # The model's sentences are "what is wrong; what to write", and only the first part quotes the author.
         what, _, hint = str(row["ctx"]["error"]).rpartition("; ")
@@ -106,9 +109,6 @@ def _problem(row: Any, model: type[BaseModel], shown: str, places: Places) -> Pr
     if kind in FIELDS:
         message = f"`{field}`: fields are expected here"
         return Problem(place, "fields-expected", message, "write `name: value` lines below")
-    if kind in SINGLE:
-        message = f"`{field}`: one value is expected here"
-        return Problem(place, "text-expected", message, "write it without `-`, `[` or `{`")
     return Problem(place, "bad-value", f"`{field}`: {one_line(row['msg'], 200)}", "compare with the field reference")
 
 

@@ -6,6 +6,7 @@ files the reading is shared between two processes.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
@@ -140,7 +141,8 @@ class _Loader:
             beside.write_bytes(pickle.dumps(((self.salt, self.shown), self.new), 5))
             beside.replace(self.cache_file)
         except OSError:  # Where nothing can be written, the next run reads the files again.
-            beside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink()
 
 
 def read_record(

@@ -19,7 +19,8 @@ from hub.problems import Severity
 def empty_collection(given: Given) -> Iterator[Found]:
     """A collection has no record with a page of its own, so its page is empty."""
     for id, members in given.catalogue.members.items():
-        if not members and id in given.catalogue.collections:
+        rejected = any(given.catalogue.paths[key].endswith(f"/{id}/{key[1]}.yml") for key in given.rejected)
+        if not members and not rejected and id in given.catalogue.collections:
             yield Found("collections", id, (), "this collection has no record", "add a record, or remove the folder")
 
 

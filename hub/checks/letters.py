@@ -21,6 +21,8 @@ def letter_of_unknown_organization(given: Given) -> Iterator[Found]:
 
     Add a file for the organization, or add this name to its `also_known_as`.
     """
+    if any(kind == "organizations" for kind, _ in given.rejected):
+        return
     for id, letter in given.catalogue.letters.items():
         if given.catalogue.organization_named(letter.organization) is None:
             name = one_line(letter.organization)

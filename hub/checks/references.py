@@ -39,8 +39,8 @@ def known_ids(given: Given, kind: str) -> frozenset[str]:
     ids = frozenset(catalogue.known(kind))
     if kind in RECORDS:
         return ids | {id for of, id in catalogue.paths if of == kind}
-    rejected_call = kind == "goals" and any(of == "calls" and id not in catalogue.calls for of, id in catalogue.paths)
-    return given.named.get(kind, frozenset()) if rejected_call or not ids else ids
+    half_read = kind == "goals" and any(of == "calls" for of, _ in given.rejected)
+    return given.named.get(kind, frozenset()) if half_read or not ids else ids
 
 
 @rule(
@@ -227,6 +227,8 @@ def unused_source(given: Given) -> Iterator[Found]:
 
 def _unused(given: Given, target: str, kind: str, id: str, listed: Mapping[str, object]) -> Iterator[Found]:
     used = given.named.get(target, frozenset())
+    if given.rejected:
+        return
     for number, item in enumerate(listed):
         if item not in used:
             hint = "use it where it belongs, or remove it"
@@ -248,7 +250,7 @@ def unused_organization(given: Given) -> Iterator[Found]:
     catalogue = given.catalogue
     used = given.named.get("organizations", frozenset())
     wrote = {catalogue.organization_named(letter.organization) for letter in catalogue.letters.values()}
-    for id in catalogue.organizations:
+    for id in () if given.rejected else catalogue.organizations:
         if id not in used and id not in wrote:
             hint = "name it in `partners` of a record, or remove the file"
             yield Found("organizations", id, (), "no record names this organization", hint)

@@ -61,6 +61,11 @@ class Given:
         return tuple(found)
 
     @cached_property
+    def rejected(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of what could not be read. Nothing is called unused while it might be used there."""
+        return frozenset(self.catalogue.paths) - {(kind, id) for kind, id, _ in self.records}
+
+    @cached_property
     def texts(self) -> tuple[tuple[str, str, Record, str], ...]:
         """The same with all that a record says as one text, so that a rule about words looks once at each record."""
         found = []

@@ -1,0 +1,152 @@
+"""Every rule, shown by files that a contributor can read: tests/golden/<code>/.
+
+    pass.yml       a file that the rule accepts; its first lines say where it stands: `# file: content/...`
+    fail.yml       a file that the rule reports, and nothing else does; more files may be fail-2.yml and so on
+    expected.txt   what is reported: `path:line:column code`
+    mutate.yml     one mistake in a real file: `file`; `replace` (or `pattern`, a regular expression) and `with`;
+                   `at`, the text at which it is reported. `rename` and `copy` give the file another name, `remove`
+                   takes it away; `in` names the file of the problem when it is another one.
+
+A case is laid over the real content, and counts what that content did not report already.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hub import checks
+from hub.checks import RULES, building, macro_rules
+from hub.load import load
+from hub.problems import Problem, ordered
+from tests.conftest import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+TODAY = "2026-11-21"
+# What no text file can show; these tests make it.
+ELSEWHERE = {
+    "symlink": "tests/test_load.py",
+    "special-file": "tests/test_load.py",
+    "unreadable-file": "tests/test_load.py",
+    "file-too-large": "tests/test_load.py",
+    "not-utf-8": "tests/test_load.py",
+}
+# Rules about whole lists, of which there is one each: the mistake in the real list is the failing case.
+ABOUT_LISTS = {
+    *("missing-file", "unknown-list-item", "unused-topic", "unused-source"),
+    *("expectation-code", "grade-band-mismatch", "component-of-other-idea", "county-region-mismatch"),
+}
+_HOME = re.compile(rb"^# file: (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A copy of the real content, and what is reported in it before anything is changed."""
+
+    root: Path
+    before: frozenset[tuple[str, str, str]]
+
+    def new_problems(self, files: Mapping[str, bytes | None]) -> list[Problem]:
+        """What is reported when these files stand in the project (None: is taken away), and was not before."""
+        saved = {name: path.read_bytes() if (path := self.root / name).exists() else None for name in files}
+        try:
+            self._put(files)
+            return [problem for problem in ordered(problems_of(self.root)) if _told(problem) not in self.before]
+        finally:
+            self._put(saved)
+
+    def _put(self, files: Mapping[str, bytes | None]) -> None:
+        for name, text in files.items():
+            path = self.root / name
+            if text is None:
+                path.unlink(missing_ok=True)
+                if not any(path.parent.iterdir()):
+                    path.parent.rmdir()
+            else:
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(text)
+
+
+def _told(problem: Problem) -> tuple[str, str, str]:
+    """A problem without its line, which a case may move."""
+    return problem.place.path, problem.code, problem.message
+
+
+def problems_of(root: Path) -> list[Problem]:
+    found = load(root / "content", root / "cache")
+    return found.problems + checks.run(found.catalogue, root, TODAY)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    root = tmp_path_factory.mktemp("bench")
+    shutil.copytree(ROOT / "content", root / "content")
+    yield Bench(root, frozenset(map(_told, problems_of(root))))
+
+
+def cases(name: str) -> list[str]:
+    return sorted({path.parent.name for path in GOLDEN.glob(f"*/{name}")})
+
+
+def files_of(code: str, pattern: str) -> dict[str, bytes | None]:
+    found: dict[str, bytes | None] = {}
+    for path in sorted((GOLDEN / code).glob(pattern)):
+        raw = path.read_bytes()
+        home = _HOME.search(raw)
+        assert home, f"{path} does not say where it stands: `# file: content/...`"
+        found[home[1].decode()] = raw
+    return found
+
+
+@pytest.mark.parametrize("code", cases("fail*"))
+def test_what_a_rule_reports(code: str, bench: Bench) -> None:
+    expected = (GOLDEN / code / "expected.txt").read_text().splitlines()
+    assert [f"{problem.place} {problem.code}" for problem in bench.new_problems(files_of(code, "fail*"))] == expected
+
+
+@pytest.mark.parametrize("code", cases("pass*"))
+def test_what_a_rule_accepts(code: str, bench: Bench) -> None:
+    assert bench.new_problems(files_of(code, "pass*")) == []
+
+
+@pytest.mark.parametrize("code", cases("mutate.yml"))
+def test_one_mistake_in_a_real_file(code: str, bench: Bench) -> None:
+    case = yaml.load((GOLDEN / code / "mutate.yml").read_text(), yaml.CBaseLoader)
+    text = (bench.root / case["file"]).read_text()
+    pattern = case.get("pattern") or re.escape(case.get("replace", ""))
+    assert re.search(pattern, text), f"{case['file']} has changed: take another text for this case"
+    if "with" in case:
+        text = re.sub(pattern, case["with"] if "pattern" in case else lambda _: case["with"], text, count=1)
+    new_name = case.get("rename") or case.get("copy") or case["file"]
+    changed: dict[str, bytes | None] = {case["file"]: None} if "rename" in case else {}
+    changed[new_name] = None if "remove" in case else text.encode()
+    place = case.get("in", new_name)
+    if "at" in case:
+        start = text.index(case["at"])
+        place += f":{text.count(chr(10), 0, start) + 1}:{start - text.rfind(chr(10), 0, start)}"
+    found = bench.new_problems(changed)
+    shown = [str(problem.place) if "at" in case else problem.place.path for problem in found]
+    assert [(where, problem.code) for where, problem in zip(shown, found, strict=True)] == [(place, code)]
+
+
+def test_every_rule_has_its_cases() -> None:
+    shown = {code for code, rule in RULES.items() if rule not in _of(macro_rules) and rule not in _of(building)}
+    for kind in ("fail*", "pass*"):
+        assert set(cases(kind)) | ELSEWHERE.keys() | ABOUT_LISTS == shown, f"each rule has {kind} in tests/golden/<code>/"
+    assert set(cases("mutate.yml")) | ELSEWHERE.keys() == shown, "each rule has mutate.yml in tests/golden/<code>/"
+
+
+@pytest.mark.parametrize(("code", "path"), ELSEWHERE.items())
+def test_what_files_cannot_show_is_tested_elsewhere(code: str, path: str) -> None:
+    assert f' {code}"' in (ROOT / path).read_text()
+
+
+def _of(module: object) -> list[checks.Rule]:
+    source = Path(str(getattr(module, "__file__", ""))).read_text()
+    return [rule for rule in RULES.values() if f'"{rule.code}"' in source]

@@ -1,0 +1,163 @@
+"""Reading content/: what stands where, what is refused, and that one run tells everything."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hub.load import Loaded, load, tally
+from hub.problems import Severity, as_text
+from tests.conftest import MakeProject
+
+RECORD = "title: A case\nsummary: One sentence.\ntype: report\nadded: 2026-11-21\nsources: [cop-page]\n"
+COLLECTION = "title: A collection\nintroduction: What stands in it.\norder: 1\n"
+HOME = "content/resources/one/_collection.yml"
+
+
+def told(root: Path) -> list[str]:
+    """Every problem of a project as `place code`, sorted."""
+    return sorted(f"{problem.place} {problem.code}" for problem in load(root / "content").problems)
+
+
+def test_the_real_content_has_no_errors(loaded: Loaded) -> None:
+    assert as_text(problem for problem in loaded.problems if problem.severity is Severity.ERROR) == ""
+
+
+def test_every_file_is_counted(loaded: Loaded) -> None:
+    assert sum(tally(loaded.files, loaded.problems)) == len(loaded.files) == len(set(loaded.files))
+
+
+def test_one_run_tells_everything(project: MakeProject) -> None:
+    root = project(
+        {
+            HOME: COLLECTION,
+            "content/resources/one/broken.yml": 'title: "not closed\n',
+            "content/resources/one/encoding.yml": RECORD.replace("A case", "Educación").encode("latin-1"),
+            "content/resources/one/twice.yml": RECORD + "title: Again\npublisher:\nnote: &a Anchored\n",
+            "content/resources/one/field.yml": RECORD.replace("summary", "sumary"),
+            "content/resources/one/large.yml": RECORD + "# " + "x" * 1_000_000,
+            "content/resources/one/good.yml": RECORD,
+            "content/resources/two/good.yml": RECORD,
+            "content/resources/two/_collection.yml": COLLECTION,
+            "content/resources/two/UPPER.yml": RECORD,
+        }
+    )
+    (root / "content/resources/one/link.yml").symlink_to("good.yml")
+    (root / "content/sources.yml").unlink()
+    assert told(root) == [
+        "content/resources/one/broken.yml:2:1 yaml-syntax",
+        "content/resources/one/encoding.yml:1:15 not-utf-8",
+        "content/resources/one/field.yml:2:1 unknown-field",
+        "content/resources/one/large.yml file-too-large",
+        "content/resources/one/link.yml symlink",
+        "content/resources/one/twice.yml:6:1 duplicate-key",
+        "content/resources/one/twice.yml:7:11 empty-value",
+        "content/resources/one/twice.yml:8:7 yaml-anchor",
+        "content/resources/two/UPPER.yml bad-slug",
+        "content/resources/two/good.yml slug-clash",
+        "content/sources.yml missing-file",
+    ]
+
+
+def test_links_and_pipes_are_not_followed(project: MakeProject) -> None:
+    root = project({HOME: COLLECTION})
+    (root / "content/elsewhere").symlink_to("/etc")
+    os.mkfifo(root / "content/events/pipe.yml")
+    assert told(root) == ["content/elsewhere symlink", "content/events/pipe.yml special-file"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_cannot_be_read(project: MakeProject) -> None:
+    root = project({HOME: COLLECTION})
+    (root / "content/timeline.yml").chmod(0)
+    assert told(root) == ["content/timeline.yml unreadable-file"]
+
+
+def test_a_folder_that_cannot_be_listed(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project({HOME: COLLECTION})
+    real = os.scandir
+
+    def scandir(path: Path) -> object:
+        if path.name == "events":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr("hub.layout.os.scandir", scandir)
+    assert told(root) == ["content/events unreadable-file"]
+
+
+def test_a_project_without_content(tmp_path: Path) -> None:
+    assert told(tmp_path) == ["content missing-file"]
+
+
+def test_a_broken_collection_is_one_problem(project: MakeProject) -> None:
+    files = {HOME: COLLECTION + "defaults: {type: report}\ncolour: red\n"}
+    files["content/resources/one/short.yml"] = RECORD.replace("type: report\n", "")
+    files["content/resources/one/wrong.yml"] = RECORD + "date: never\n"
+    assert told(project(files)) == [f"{HOME}:5:1 unknown-field", "content/resources/one/wrong.yml:6:1 bad-value"]
+
+
+def test_defaults_are_checked_where_they_stand(project: MakeProject) -> None:
+    files = {HOME: COLLECTION + "defaults:\n  langauge: [en]\n  url: nowhere\n"}
+    files |= {f"content/resources/one/record-{number}.yml": RECORD for number in range(3)}
+    assert told(project(files)) == [f"{HOME}:5:3 unknown-field", f"{HOME}:6:3 bad-value"]
+
+
+def test_records_take_the_defaults_of_their_collection(project: MakeProject) -> None:
+    root = project({HOME: COLLECTION + "defaults: {language: [es]}\n", "content/resources/one/good.yml": RECORD})
+    assert load(root / "content").catalogue.resources["good"].language == ("es",)
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("content/resource/one.yml", "did you mean the folder `resources`?"),
+        ("content/organizations/new.yaml", "rename it to new.yml"),
+        ("content/vocabularies/topic.yml", "did you mean `topics.yml`?"),
+        ("content/commitments/letter.pdf", "commitments/attachments/"),
+        ("content/events/.note.yml.swp", "delete it"),
+    ],
+)
+def test_a_file_in_the_wrong_place(project: MakeProject, path: str, hint: str) -> None:
+    (problem,) = load(project({path: "title: A case\n"}) / "content").problems
+    assert (problem.place.path, problem.code) == (path, "unexpected-file")
+    assert hint in problem.hint
+
+
+def test_fields_of_other_types_are_explained(project: MakeProject) -> None:
+    files = {HOME: COLLECTION, "content/resources/one/report.yml": RECORD + "agenda: []\n"}
+    (problem,) = load(project(files) / "content").problems
+    assert "belongs to the types event, event-series, session, session-materials" in problem.hint
+
+
+def test_the_name_of_a_file_is_not_said_again(project: MakeProject) -> None:
+    files = {HOME: COLLECTION, "content/resources/one/report.yml": RECORD + "id: report\n"}
+    assert told(project(files)) == ["content/resources/one/report.yml:6:1 unknown-field"]
+
+
+def test_the_cache_gives_the_same_answers(project: MakeProject, tmp_path: Path) -> None:
+    files = {HOME: COLLECTION, "content/resources/one/good.yml": RECORD, "content/resources/one/bad.yml": "title: x\n"}
+    root, cache = project(files), tmp_path / "cache" / "content"
+    first, second = load(root / "content", cache), load(root / "content", cache)
+    assert first == second
+    (root / "content/resources/one/good.yml").write_text(RECORD.replace("A case", "Changed"))
+    assert load(root / "content", cache).catalogue.resources["good"].title == "Changed"
+    (root / HOME).write_text(COLLECTION + "defaults: {language: [es]}\n")
+    assert load(root / "content", cache).catalogue.resources["good"].language == ("es",)
+    cache.write_bytes(b"not a cache")
+    assert load(root / "content", cache).problems == first.problems
+
+
+def test_a_cache_that_cannot_be_written_is_no_problem(project: MakeProject, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    assert load(project({HOME: COLLECTION}) / "content", tmp_path / "file" / "cache").problems == []
+
+
+def test_two_processes_read_the_same(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"content/resources/one/record-{number}.yml": RECORD for number in range(6)}
+    root = project(files | {HOME: COLLECTION, "content/resources/one/bad.yml": "title: x\n"})
+    alone = load(root / "content")
+    monkeypatch.setattr("hub.parallel.WORTH_SHARING", 2)
+    assert load(root / "content") == alone
