@@ -16,12 +16,12 @@ class Fragments(dict[str | tuple[Any, ...], Markup]):
 
     def __init__(self, macros: TemplateModule, base: str) -> None:
         super().__init__()
-        self._macros, self.base = macros, base
+        self._macros, self._base = macros, base
 
     def __missing__(self, key: str | tuple[Any, ...]) -> Markup:
         macro, *words = (key,) if isinstance(key, str) else key
         try:
-            drawn: Markup = getattr(self._macros, macro)(self, *words)
+            drawn: Markup = getattr(self._macros, macro)(self._base, *words)
         except (AttributeError, LookupError, TypeError) as error:
             # Jinja takes these three for "no such key" and would hide what went wrong.
             raise RuntimeError(f"the fragment {key} cannot be drawn: {error}") from error
