@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
+
 def on_files(files: Files, config: Any) -> Files:
     """What a language does not have yet is shown in English, and says so."""
     lang = config["theme"]["language"]
@@ -34,7 +35,7 @@ def on_files(files: Files, config: Any) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> str:
+def on_page_markdown(markdown: str, page: Page, config: Any, **_: Any) -> str:
     """Mark a borrowed page, for the notice that overrides/ shows above it."""
     lang = config["theme"]["language"]
     if lang != "en" and Path(page.file.src_dir or "").name == "en":
@@ -76,7 +77,7 @@ def on_post_build(config: Any) -> None:
         raise Abort("the content has errors; they are listed above")
 
 
-def on_serve(server: Any, config: Any, builder: Any) -> Any:
+def on_serve(server: Any, **_: Any) -> Any:
     """Follow the content as well as the pages."""
     for folder in ("content", "hub", "overrides", "docs"):
         server.watch(str(ROOT / folder))

@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from hub import checks, load, publish, search, seal, shells, stamp, tree
-from hub.catalogue import Catalogue, english
+from hub import checks, load, publish, seal, search, shells, stamp, tree
+from hub.catalogue import Catalogue
 from hub.checks import written_pages
+from hub.facets import english
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
 from hub.pages import Page
 from hub.pages.plan import plan
 from hub.parallel import in_two_halves
-from hub.problems import Place, Problem, Severity, has_errors, one_line, ordered
+from hub.problems import Place, Problem, has_errors, one_line, ordered
 from hub.project import Project, digest_of
 from hub.render import Renderer
 from hub.site import Site
@@ -44,17 +44,10 @@ class Checked:
     def refused(self) -> bool:
         return has_errors(self.problems)
 
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """Files of content by what became of them: accepted, findings, rejected. The three add up to all files."""
-        by_path: dict[str, set[Severity]] = {}
-        for problem in self.problems:
-            by_path.setdefault(problem.place.path, set()).add(problem.severity)
-        found = {"accepted": 0, "findings": 0, "rejected": 0}
-        for path in self.files:
-            severities = by_path.get(path, set())
-            found["rejected" if Severity.ERROR in severities else "findings" if severities else "accepted"] += 1
-        return found
+    @property
+    def tally(self) -> load.Tally:
+        """How the files of content fared."""
+        return load.tally(self.files, self.problems)
 
 
 @dataclass(frozen=True)
@@ -97,7 +90,9 @@ def build(project: Project, site: Site, output: Path, with_search: bool = True, 
     return finish(checked, made, output, with_search, say)
 
 
-def finish(checked: Checked, made: list[shells.Shells], output: Path, with_search: bool, say: Say = lambda _: None) -> Built:
+def finish(
+    checked: Checked, made: list[shells.Shells], output: Path, with_search: bool, say: Say = lambda _: None
+) -> Built:
     """Everything after the engine: stamp, index, seal, publish."""
     memory = checked.project.cache / f"site-{digest_of([str(output.resolve())])}.pickle"
     with publish.staging(output) as folder:
@@ -271,4 +266,3 @@ def _index(growing: Tree) -> None:
             file = Path(folder) / name
             path = file.relative_to(growing.folder).as_posix()
             growing.entries[path] = Entry(key, hashlib.sha256(file.read_bytes()).hexdigest())
-

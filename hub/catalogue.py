@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from hub.model import reference
+from hub.facets import FACETS, VOCABULARY_OF, by_title, english, facet_terms
+from hub.model import frameworks, reference, standards
 from hub.model.fields import Localized
 from hub.model.letter import Call, Letter
 from hub.model.resource import Collection, Resource
 
 Text = str | Localized
-
-# Facets: the fields of a resource that have a page for each term, and the folder of those pages on the site.
-FACETS: Mapping[str, str] = {
-    "audience": "audience",
-    "grade_bands": "grade-bands",
-    "topics": "topics",
-    "type": "types",
-    "years": "years",
-    "practices": "practices",
-    "crosscutting": "concepts",
-    "core_ideas": "core-ideas",
-    "standards": "expectations",
-}
-# The vocabulary behind a facet, where the two names differ.
-VOCABULARY_OF = {"type": "resource_types", "language": "languages"}
 
 # A term shared by more records than this says nothing about kinship.
 TELLING_TERM = 20
@@ -59,31 +45,31 @@ class Catalogue:
     timeline: reference.Timeline | None = None
     county_list: reference.Counties | None = None
     region_list: reference.Regions | None = None
-    practice_list: reference.Dimensions | None = None
-    concept_list: reference.Dimensions | None = None
-    core_idea_list: reference.CoreIdeas | None = None
-    expectation_list: reference.Expectations | None = None
-    belief_to_action: reference.BeliefToAction | None = None
-    blueprint: reference.Blueprint | None = None
-    steam_certification: reference.Stages | None = None
-    priority_schools: reference.Stages | None = None
+    practice_list: standards.Dimensions | None = None
+    concept_list: standards.Dimensions | None = None
+    core_idea_list: standards.CoreIdeas | None = None
+    expectation_list: standards.Expectations | None = None
+    belief_to_action: frameworks.BeliefToAction | None = None
+    blueprint: frameworks.Blueprint | None = None
+    steam_certification: frameworks.Stages | None = None
+    priority_schools: frameworks.Stages | None = None
     paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     # Lists of things that records point at, by id.
 
     @cached_property
-    def practices(self) -> Mapping[str, reference.Dimension]:
+    def practices(self) -> Mapping[str, standards.Dimension]:
         return {item.id: item for item in self.practice_list.items} if self.practice_list else {}
 
     @cached_property
-    def crosscutting(self) -> Mapping[str, reference.Dimension]:
+    def crosscutting(self) -> Mapping[str, standards.Dimension]:
         return {item.id: item for item in self.concept_list.items} if self.concept_list else {}
 
     @cached_property
-    def core_ideas(self) -> Mapping[str, reference.CoreIdea | reference.ComponentIdea]:
+    def core_ideas(self) -> Mapping[str, standards.CoreIdea | standards.ComponentIdea]:
         """Core ideas, each followed by its components."""
-        found: dict[str, reference.CoreIdea | reference.ComponentIdea] = {}
+        found: dict[str, standards.CoreIdea | standards.ComponentIdea] = {}
         if self.core_idea_list:
             for idea in self.core_idea_list.core_ideas:
                 found[idea.id] = idea
@@ -91,7 +77,7 @@ class Catalogue:
         return found
 
     @cached_property
-    def expectations(self) -> Mapping[str, reference.Expectation]:
+    def expectations(self) -> Mapping[str, standards.Expectation]:
         return {item.code: item for item in self.expectation_list.items} if self.expectation_list else {}
 
     @cached_property
@@ -107,16 +93,16 @@ class Catalogue:
         return {item.id: item for item in self.region_list.items} if self.region_list else {}
 
     @cached_property
-    def matrix_rows(self) -> Mapping[str, reference.Commitment | reference.Practice]:
+    def matrix_rows(self) -> Mapping[str, frameworks.Commitment | frameworks.Practice]:
         """Commitments of the equity matrix, each followed by its rows."""
-        rows: dict[str, reference.Commitment | reference.Practice] = {}
+        rows: dict[str, frameworks.Commitment | frameworks.Practice] = {}
         for commitment in self.belief_to_action.commitments if self.belief_to_action else ():
             rows[commitment.id] = commitment
             rows |= {practice.id: practice for practice in commitment.practices}
         return rows
 
     @cached_property
-    def priorities(self) -> Mapping[str, reference.Priority]:
+    def priorities(self) -> Mapping[str, frameworks.Priority]:
         return {item.id: item for item in self.blueprint.priorities} if self.blueprint else {}
 
     @cached_property
@@ -279,7 +265,9 @@ class Catalogue:
 
     def letters_of(self, organization: str) -> tuple[Letter, ...]:
         """The letters of an organization, newest first."""
-        found = [letter for letter in self.letters.values() if self.organization_named(letter.organization) == organization]
+        found = [
+            letter for letter in self.letters.values() if self.organization_named(letter.organization) == organization
+        ]
         return tuple(sorted(found, key=lambda letter: letter.date, reverse=True))
 
     def events_of(self, resource: str) -> tuple[reference.Event, ...]:
@@ -304,29 +292,3 @@ class Catalogue:
             "sources": len(self.sources),
             "years": len(self.facet("years")),
         }
-
-
-def facet_terms(resource: Resource, name: str) -> Iterator[str]:
-    """The terms of a facet that a resource has."""
-    if name == "type":
-        yield resource.type
-    elif name == "years":
-        if resource.date:
-            yield from (str(year) for year in resource.date.years)
-    else:
-        yield from getattr(resource, name)
-
-
-def term_slug(term: str) -> str:
-    """A term's part of an address: `MS-LS1-1` is `ms-ls1-1`, `PS1.A` is `ps1-a`."""
-    return term.lower().replace(".", "-")
-
-
-def english(text: Text) -> str:
-    """The English of a text."""
-    return text if isinstance(text, str) else text.en
-
-
-def by_title(resource: Resource) -> tuple[str, str]:
-    """Sort key: English title, then id."""
-    return english(resource.title).casefold(), resource.id

@@ -1,4 +1,4 @@
-"""The command line: `hub build | serve | check | new | schema`. It parses, calls one function and prints; it decides nothing.
+"""The command line: `hub build | serve | check | new | schema`. It parses, calls one function and prints.
 
 Exit status: 0 fine, 1 errors in content, 2 misuse, 3 a mistake of the program.
 """
@@ -18,10 +18,13 @@ from rich.console import Console
 from rich.text import Text
 
 from hub import __version__, problems, publish, site
+from hub.load import Tally
 from hub.problems import Problem, Severity
 from hub.project import Project, find
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0])
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0]
+)
 new = typer.Typer(no_args_is_help=True, help="Begin a new record from a template that teaches.")
 app.add_typer(new, name="new")
 
@@ -78,6 +81,10 @@ def _count(number: int, thing: str, things: str | None = None) -> str:
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
+def _told(tally: Tally) -> str:
+    return f"{tally.accepted:,} accepted, {tally.with_findings:,} with findings, {tally.rejected:,} rejected"
+
+
 @app.command()
 def build(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the site goes.")] = None,
@@ -91,12 +98,8 @@ def build(
     with err.status("starting") as status:
         built = recipe.build(project, _site(project), target, search, lambda text: status.update(text))
     _print_problems(built.problems)
-    counts = built.checked.counts
-    total = _count(sum(counts.values()), "file")
-    out.print(
-        f"content: {total} read: {counts['accepted']:,} accepted, {counts['findings']:,} with findings, "
-        f"{counts['rejected']:,} rejected"
-    )
+    tally = built.checked.tally
+    out.print(f"content: {_count(sum(tally), 'file')} read: {_told(tally)}")
     if built.refused:
         errors = sum(1 for problem in built.problems if problem.severity is Severity.ERROR)
         state = "the site there is as it was" if target.exists() else "no site was written"
@@ -133,12 +136,11 @@ def check(
         found = _only(project, checked.files, found, paths)
     if format is Format.text:
         _print_problems(found)
-        counts = checked.counts
         told = {severity: sum(1 for problem in found if problem.severity is severity) for severity in Severity}
+        errors, warnings, findings = (told[severity] for severity in Severity)
         out.print(
-            f"{_count(len(checked.files), 'file')} read: {counts['accepted']:,} accepted, {counts['findings']:,} with "
-            f"findings, {counts['rejected']:,} rejected; {_count(told[Severity.ERROR], 'error')}, "
-            f"{_count(told[Severity.WARNING], 'warning')}, {_count(told[Severity.FINDING], 'finding')}"
+            f"{_count(len(checked.files), 'file')} read: {_told(checked.tally)}; {_count(errors, 'error')}, "
+            f"{_count(warnings, 'warning')}, {_count(findings, 'finding')}"
         )
     else:
         text = problems.VOICES[format.value](found)
@@ -153,11 +155,16 @@ def _only(project: Project, files: tuple[str, ...], found: list[Problem], paths:
     for path in paths:
         full = path.absolute()
         if not full.exists() and not full.is_symlink():
-            raise _misuse(f"there is no {problems.one_line(path)}", problems.did_you_mean(path.as_posix(), files, "check the name"))
+            raise _misuse(
+                f"there is no {problems.one_line(path)}",
+                problems.did_you_mean(path.as_posix(), files, "check the name"),
+            )
         try:
             wanted.append(full.relative_to(project.root).as_posix())
         except ValueError:
-            raise _misuse(f"{problems.one_line(path)} is not in this hub", f"name a file below {project.root}") from None
+            raise _misuse(
+                f"{problems.one_line(path)} is not in this hub", f"name a file below {project.root}"
+            ) from None
     return [
         problem
         for problem in found
@@ -241,8 +248,10 @@ def main() -> None:
     except KeyboardInterrupt:
         err.print("stopped")
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 - the last wall: say plainly that this one is ours.
-        err.print(Text(f"hub: this is a mistake of the program, not yours: {problems.one_line(error, 300)}", style="bold red"))
+    except Exception as error:
+        err.print(
+            Text(f"hub: this is a mistake of the program, not yours: {problems.one_line(error, 300)}", style="bold red")
+        )
         log = find()
         if log:
             report = log.cache / "crash.txt"

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hub.model import fields, letter, reference, resource
+from hub.model import fields, frameworks, letter, reference, resource, standards
 from hub.problems import Place, Problem, nearest, one_line
 
 # One file, one model: path below content/, field of the catalogue.
@@ -19,14 +19,14 @@ SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "timeline.yml": ("timeline", reference.Timeline),
     "places/counties.yml": ("county_list", reference.Counties),
     "places/regions.yml": ("region_list", reference.Regions),
-    "standards/practices.yml": ("practice_list", reference.Dimensions),
-    "standards/crosscutting-concepts.yml": ("concept_list", reference.Dimensions),
-    "standards/core-ideas.yml": ("core_idea_list", reference.CoreIdeas),
-    "standards/performance-expectations.yml": ("expectation_list", reference.Expectations),
-    "frameworks/belief-to-action.yml": ("belief_to_action", reference.BeliefToAction),
-    "frameworks/blueprint.yml": ("blueprint", reference.Blueprint),
-    "frameworks/steam-certification.yml": ("steam_certification", reference.Stages),
-    "frameworks/priority-schools.yml": ("priority_schools", reference.Stages),
+    "standards/practices.yml": ("practice_list", standards.Dimensions),
+    "standards/crosscutting-concepts.yml": ("concept_list", standards.Dimensions),
+    "standards/core-ideas.yml": ("core_idea_list", standards.CoreIdeas),
+    "standards/performance-expectations.yml": ("expectation_list", standards.Expectations),
+    "frameworks/belief-to-action.yml": ("belief_to_action", frameworks.BeliefToAction),
+    "frameworks/blueprint.yml": ("blueprint", frameworks.Blueprint),
+    "frameworks/steam-certification.yml": ("steam_certification", frameworks.Stages),
+    "frameworks/priority-schools.yml": ("priority_schools", frameworks.Stages),
     "vocabularies/glossary.yml": ("glossary", reference.Glossary),
 }
 # One folder, one model: each file is a record and its name is the id.

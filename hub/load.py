@@ -37,6 +37,7 @@ class Loaded:
     catalogue: Catalogue
     problems: list[Problem]
     files: tuple[str, ...]
+    entries: Mapping[str, Entry]
 
 
 class Tally(NamedTuple):
@@ -56,24 +57,44 @@ def tally(files: Iterable[str], problems: Iterable[Problem]) -> Tally:
     return Tally(len(files) - len(noted) - len(rejected), len(noted), len(rejected))
 
 
-def load(content: Path, cache_file: Path | None = None, shown: str = "content", cache_salt: str = "") -> Loaded:
-    """Read everything under `content`. `cache_salt` names the version of the code that the cache is good for."""
+def load(
+    content: Path,
+    cache_file: Path | None = None,
+    shown: str = "content",
+    cache_salt: str = "",
+    before: Loaded | None = None,
+    changed: frozenset[str] | None = None,
+) -> Loaded:
+    """Read everything under `content`. `cache_salt` names the version of the code that the cache is good for.
+
+    A preview that watches the files passes what it loaded `before` and the paths below content/ that `changed`:
+    only those are opened then.
+    """
     frozen = gc.isenabled()
     gc.disable()  # Tens of thousands of small objects are made and none is garbage: collecting costs a third.
     try:
-        return _Loader(content, cache_file, shown, cache_salt).run()
+        return _Loader(content, cache_file, shown, cache_salt, before, changed).run()
     finally:
         if frozen:
             gc.enable()
 
 
 class _Loader:
-    def __init__(self, content: Path, cache_file: Path | None, shown: str, salt: str) -> None:
+    def __init__(
+        self,
+        content: Path,
+        cache_file: Path | None,
+        shown: str,
+        salt: str,
+        before: Loaded | None,
+        changed: frozenset[str] | None,
+    ) -> None:
         self.content, self.cache_file, self.shown, self.salt = content, cache_file, shown, salt
+        self.changed = changed if before else None
         self.layout = Layout(content, shown)
         self.problems = self.layout.problems
         self.digests: dict[tuple[str, str], str] = {}
-        self.old: dict[str, Entry] = self._cached()
+        self.old: Mapping[str, Entry] = before.entries if before else self._cached()
         self.new: dict[str, Entry] = {}
 
     def run(self) -> Loaded:
@@ -88,12 +109,15 @@ class _Loader:
         singles = {kind: found[kind] for kind, _ in SINGLE_FILES.values() if (found := by_kind.pop(kind, {})).get(kind)}
         letters = by_kind.pop("commitments", {})  # In a resource, `commitments` are rows of the equity matrix.
         catalogue = Catalogue(**by_kind, **singles, letters=letters, paths=self.layout.paths, digests=self.digests)
-        return Loaded(catalogue, self.problems, tuple(f"{self.shown}/{path}" for path in self.layout.files))
+        return Loaded(catalogue, self.problems, tuple(f"{self.shown}/{path}" for path in self.layout.files), self.new)
 
     def _records(self, wanted: list[Wanted]) -> Iterator[tuple[Wanted, Any]]:
         """Each accepted record, from the cache where its bytes are unchanged."""
         fresh: list[tuple[Wanted, bytes]] = []
         for item in wanted:
+            if self.changed is not None and item.path not in self.changed and item.cache_key in self.old:
+                self.new[item.cache_key] = self.old[item.cache_key]
+                continue
             raw, problem = source.read_bytes(self.content / item.path, f"{self.shown}/{item.path}")
             if problem:
                 self.problems.append(problem)
@@ -133,7 +157,7 @@ class _Loader:
 
     def _save(self) -> None:
         changed = self.old.keys() != self.new.keys() or any(self.old[key] is not self.new[key] for key in self.new)
-        if self.cache_file is None or not changed:
+        if self.cache_file is None or not changed or self.changed is not None:
             return
         beside = self.cache_file.with_suffix(f".{os.getpid()}")
         try:

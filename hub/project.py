@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,7 +42,9 @@ class Project:
     @cached_property
     def code_digest(self) -> str:
         """The hash of the program, its templates and its words: when it changes, no cache is good any more."""
-        return digest_of_files(CODE, ("*.py", "*.html", "*.po"), extra=[version("pydantic"), version("comrak"), version("nh3")])
+        return digest_of_files(
+            CODE, ("*.py", "*.html", "*.po"), extra=[version("pydantic"), version("comrak"), version("nh3")]
+        )
 
     def shell_digest(self, lang: str, environment: Iterable[str]) -> str:
         """The hash of everything that the engine's pages of a language depend on."""
@@ -78,7 +79,7 @@ def digest_of_files(folder: Path, patterns: tuple[str, ...], extra: Iterable[str
 
 def find(start: Path | None = None) -> Project | None:
     """The project that holds `start` (the working folder when not given), or None."""
-    here = (start or Path(os.getcwd())).resolve()
+    here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "content").is_dir():
             return Project(folder)

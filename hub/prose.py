@@ -17,7 +17,29 @@ _EXTENSIONS.table = True
 _EXTENSIONS.autolink = False
 
 TAGS = frozenset(
-    "p br hr em strong a ul ol li blockquote code pre h3 h4 h5 table thead tbody tr th td".split()
+    [
+        "p",
+        "br",
+        "hr",
+        "em",
+        "strong",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "code",
+        "pre",
+        "h3",
+        "h4",
+        "h5",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    ]
 )
 # `rel` is written by the cleaner itself.
 _CLEAN = nh3.Cleaner(

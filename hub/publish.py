@@ -37,7 +37,9 @@ def refuse(path: Path, code: str, message: str, hint: str) -> NotPublished:
 def staging(output: Path) -> Iterator[Path]:
     """An empty folder beside `output` to build in; swapped in by `swap`, removed when the build fails."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise refuse(output, "output-not-a-folder", "the output is not an ordinary folder", "name another with --output")
+        raise refuse(
+            output, "output-not-a-folder", "the output is not an ordinary folder", "name another with --output"
+        )
     if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
         hint = "name an empty folder with --output, or remove this one yourself"
         raise refuse(output, "output-not-ours", "the output folder holds files that the hub did not write", hint)
@@ -54,7 +56,9 @@ def staging(output: Path) -> Iterator[Path]:
                 shutil.rmtree(building, ignore_errors=True)
     except OSError as error:
         what = f"writing stopped: {error.strerror or error}"
-        raise refuse(output, "cannot-write", what, "make room or change the permissions; the old site is as it was") from None
+        raise refuse(
+            output, "cannot-write", what, "make room or change the permissions; the old site is as it was"
+        ) from None
 
 
 @contextmanager
@@ -68,7 +72,9 @@ def _locked(lock: Path) -> Iterator[None]:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise refuse(lock, "build-running", "another build is writing this site", "wait until it has ended") from None
+                raise refuse(
+                    lock, "build-running", "another build is writing this site", "wait until it has ended"
+                ) from None
         yield
     finally:
         os.close(handle)
@@ -87,13 +93,13 @@ def swap(building: Path, output: Path, token: str) -> None:
     text = f"This folder is written by the hub and replaced as a whole.\n{token}\n"
     (building / MARKER).write_text(text, encoding="utf-8")
     if not output.exists():
-        os.rename(building, output)
+        building.rename(output)
     elif not _exchange(building, output):
         # No single step on this system: the moment between the two renames is as short as it can be.
         aside = output.with_name(f"{output.name}.old")
         shutil.rmtree(aside, ignore_errors=True)
-        os.rename(output, aside)
-        os.rename(building, output)
+        output.rename(aside)
+        building.rename(output)
         shutil.rmtree(aside, ignore_errors=True)
 
 

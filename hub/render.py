@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from hub import prose, words
-from hub.catalogue import FACETS, Catalogue, term_slug
+from hub.catalogue import Catalogue
+from hub.facets import FACETS, term_slug
 from hub.model import Localized, Resource
 from hub.site import Site
 
@@ -119,7 +120,11 @@ def resource_address(catalogue: Catalogue, resource: Resource) -> str:
     while parent and parent.stub and parent.id not in seen:
         seen.add(parent.id)
         parent = catalogue.resources.get(parent.part_of or "")
-    page = address("collections", resource.collection) if parent is None or parent.stub else address("resources", parent.id)
+    page = (
+        address("collections", resource.collection)
+        if parent is None or parent.stub
+        else address("resources", parent.id)
+    )
     return f"{page}#{resource.id}"
 
 

@@ -87,7 +87,7 @@ def _id(words: str, folder: str, what: str) -> str:
         id = id if words[MAX_SLUG:].startswith(" ") else id.rpartition("-")[0]  # Do not end in half a word.
     if not is_slug(id):
         message = f"no id can be made from `{one_line(words)}`"
-        raise ScaffoldError(folder, "bad-slug", message, f"give {what} with Latin letters or digits")
+        raise ScaffoldError(folder, "bad-slug", message, f"give {what} of several words in Latin letters")
     return id
 
 

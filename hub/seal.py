@@ -14,8 +14,36 @@ from urllib.parse import unquote, urlsplit
 from hub.problems import Place, Problem, one_line
 
 ALLOWED_TYPES = frozenset(
-    ".html .css .js .map .json .xml .txt .csv .ics .png .jpg .jpeg .svg .ico .webp .pdf .md .woff2 .wasm "
-    ".pf_meta .pf_index .pf_fragment .pf_filter .pf_sort .pagefind .webmanifest .atom .yml".split()
+    [
+        ".html",
+        ".css",
+        ".js",
+        ".map",
+        ".json",
+        ".xml",
+        ".txt",
+        ".csv",
+        ".ics",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".svg",
+        ".ico",
+        ".webp",
+        ".pdf",
+        ".md",
+        ".woff2",
+        ".wasm",
+        ".pf_meta",
+        ".pf_index",
+        ".pf_fragment",
+        ".pf_filter",
+        ".pf_sort",
+        ".pagefind",
+        ".webmanifest",
+        ".atom",
+        ".yml",
+    ]
 )
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
@@ -120,5 +148,7 @@ def wrong_types(files: Iterable[str]) -> list[Problem]:
         suffix = posixpath.splitext(path)[1].lower()
         if suffix not in ALLOWED_TYPES and posixpath.basename(path) not in (".nojekyll", ".hub-site", "CNAME"):
             hint = "remove it from docs/, or turn it into one of the types that are published"
-            found.append(Problem(Place(path), "file-type-not-published", f"files of type `{suffix}` are not published", hint))
+            found.append(
+                Problem(Place(path), "file-type-not-published", f"files of type `{suffix}` are not published", hint)
+            )
     return found

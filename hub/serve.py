@@ -53,7 +53,9 @@ class Preview:
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
         return {
-            lang: Renderer(self.checked.catalogue, self.checked.site, lang, cache=self.checked.project.compiled_templates)
+            lang: Renderer(
+                self.checked.catalogue, self.checked.site, lang, cache=self.checked.project.compiled_templates
+            )
             for lang in self.made
         }
 
@@ -103,7 +105,9 @@ class Preview:
 class Follower:
     """Holds the current preview and replaces it when files change."""
 
-    def __init__(self, project: Project, site: Site, say: Callable[[str], None], tell: Callable[[list[Problem]], None]) -> None:
+    def __init__(
+        self, project: Project, site: Site, say: Callable[[str], None], tell: Callable[[list[Problem]], None]
+    ) -> None:
         self.project, self.site, self.say, self.tell = project, site, say, tell
         self.listeners: set[queue.SimpleQueue[str]] = set()
         self.loaded: load.Loaded | None = None
@@ -246,4 +250,3 @@ def serve(
         follower.stopping.set()
         server.server_close()
     return 0
-

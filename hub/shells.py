@@ -44,10 +44,10 @@ class Shells:
 def make(
     project: Project, site: Site, say: Callable[[str], None] = lambda _: None, languages: tuple[str, ...] | None = None
 ) -> tuple[list[Shells], list[Problem]]:
-    """The shells of the site's languages, from the cache or from the engine. Problems when the engine refuses a page."""
+    """The shells of the site's languages, from the cache or the engine; problems when the engine refuses a page."""
     wanted = []
     for lang in languages or site.languages:
-        environment = engine_environment(site, lang)
+        environment = engine_environment(site)
         digest = project.shell_digest(lang, [f"{name}={environment[name]}" for name in sorted(environment)])
         wanted.append((Shells(lang, project.cache / "shells" / f"{lang}-{digest}", digest), environment))
     missing = [(shells, environment) for shells, environment in wanted if not shells.folder.is_dir()]
@@ -57,13 +57,13 @@ def make(
     problems = []
     for shells, run in runs:
         output, _ = run.communicate()
-        problems += _finish(project, shells, run.returncode, output)
+        problems += _finish(shells, run.returncode, output)
     if not problems:
         _forget_old([shells for shells, _ in wanted])
     return [shells for shells, _ in wanted], problems
 
 
-def engine_environment(site: Site, lang: str) -> Mapping[str, str]:
+def engine_environment(site: Site) -> Mapping[str, str]:
     """What mkdocs.yml reads with !ENV."""
     return {
         "HUB_SITE_URL": site.url,
@@ -81,7 +81,13 @@ def _start(project: Project, shells: Shells, environment: Mapping[str, str]) -> 
     # The engine stamps files with this date; a fixed one keeps its output the same from day to day.
     full = {**os.environ, **environment, RUNNING: "1", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
     return subprocess.Popen(
-        command, cwd=project.root, env=full, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command,
+        cwd=project.root,
+        env=full,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
     )
 
 
@@ -89,7 +95,7 @@ def _building(shells: Shells) -> Path:
     return shells.folder.with_name(f"building-{shells.lang}-{os.getpid()}")
 
 
-def _finish(project: Project, shells: Shells, status: int, output: str) -> list[Problem]:
+def _finish(shells: Shells, status: int, output: str) -> list[Problem]:
     building = _building(shells)
     if status == 0:
         if shells.folder.exists():

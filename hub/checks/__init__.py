@@ -32,7 +32,18 @@ __all__ = ["NOUNS", "RULES", "Rule", "run"]
 
 # The rooms of the rules, in the order of the reference.
 NOUNS = (
-    reading, shapes, references, collections, sessions, dates, links, words, letters, standards, macro_rules, building
+    reading,
+    shapes,
+    references,
+    collections,
+    sessions,
+    dates,
+    links,
+    words,
+    letters,
+    standards,
+    macro_rules,
+    building,
 )
 
 

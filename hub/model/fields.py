@@ -63,7 +63,27 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_SLUG = 64
 # Names that are folders of the site or devices of Windows, where the files must still check out.
 RESERVED_SLUGS = frozenset(
-    "index layout assets search 404 es en con prn aux nul com1 com2 com3 com4 lpt1 lpt2 lpt3 lpt4".split()
+    [
+        "index",
+        "layout",
+        "assets",
+        "search",
+        "404",
+        "es",
+        "en",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "com1",
+        "com2",
+        "com3",
+        "com4",
+        "lpt1",
+        "lpt2",
+        "lpt3",
+        "lpt4",
+    ]
 )
 # The lookahead keeps the length in the pattern, so that an editor with the schema sees it too.
 SLUG_PATTERN = r"^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$"

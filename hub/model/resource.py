@@ -32,7 +32,9 @@ class Relation(Record):
     """A link from one resource to another, with the reason a reader sees."""
 
     id: Annotated[Slug, Ref("resources")] = Field(description="The id of the other resource.")
-    reason: Text = Field(description="Why a reader of this one wants the other.", examples=["The plan answers this report"])
+    reason: Text = Field(
+        description="Why a reader of this one wants the other.", examples=["The plan answers this report"]
+    )
 
 
 class AgendaRow(Record):
@@ -81,7 +83,9 @@ class Resource(Record):
     practices: tuple[Annotated[str, Ref("practices")], ...] = Field((), description="NGSS practices (SEP).")
     crosscutting: tuple[Annotated[str, Ref("crosscutting")], ...] = Field((), description="NGSS concepts (CCC).")
     core_ideas: tuple[Annotated[str, Ref("core_ideas")], ...] = Field((), description="NGSS core ideas (DCI).")
-    standards: tuple[Annotated[str, Ref("standards")], ...] = Field((), description="NGSS performance expectations (PE).")
+    standards: tuple[Annotated[str, Ref("standards")], ...] = Field(
+        (), description="NGSS performance expectations (PE)."
+    )
     commitments: tuple[Annotated[str, Ref("commitments")], ...] = Field((), description="Rows of the equity matrix.")
     goals: tuple[Annotated[str, Ref("goals")], ...] = Field((), description="Goals of CASTL-K12 that it serves.")
     blueprint: tuple[Annotated[str, Ref("blueprint")], ...] = Field((), description="Priorities of the Blueprint.")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from hub.catalogue import Catalogue
 from hub.model import Resource
 from hub.model.fields import Localized
-from hub.model.reference import ComponentIdea, Expectation
+from hub.model.standards import ComponentIdea, Expectation
 from hub.outputs import jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from hub.catalogue import VOCABULARY_OF
+from hub.facets import VOCABULARY_OF
 from hub.model.fields import Localized
-from hub.model.reference import Expectation, Term
+from hub.model.reference import Term
+from hub.model.standards import Expectation
 from hub.outputs import jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors

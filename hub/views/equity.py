@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hub.catalogue import Catalogue, term_slug
+from hub.catalogue import Catalogue
+from hub.facets import term_slug
 from hub.views.registry import Context, view
 
 

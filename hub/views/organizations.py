@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hub.catalogue import Catalogue, english
+from hub.catalogue import Catalogue
+from hub.facets import english
 from hub.model import Ref
 from hub.model.reference import Organization
 from hub.views.registry import Context, view
 
 
 @view()
-def organization_index(
-    catalogue: Catalogue, type: Annotated[str, Ref("organization_types")] | None = None
-) -> Context:
+def organization_index(catalogue: Catalogue, type: Annotated[str, Ref("organization_types")] | None = None) -> Context:
     """The organizations behind the resources, grouped by kind, each with how many resources name it.
 
     {{ organization_index(type="county-office") }}

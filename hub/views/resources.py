@@ -6,7 +6,8 @@ import heapq
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
-from hub.catalogue import Catalogue, by_title
+from hub.catalogue import Catalogue
+from hub.facets import by_title
 from hub.model import Ref, Resource
 from hub.views.registry import Context, view
 

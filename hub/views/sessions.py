@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub.catalogue import Catalogue, english
+from hub.catalogue import Catalogue
+from hub.facets import english
 from hub.model import Edtf, Localized, Resource, Session
 from hub.model.reference import Event
 from hub.views.registry import Context, view
@@ -76,9 +77,7 @@ def _held(catalogue: Catalogue) -> Iterator[Held]:
             yield _one(event.title, catalogue.resources.get(id), (), (event,))
 
 
-def _one(
-    title: str | Localized, resource: Resource | None, dates: tuple[Edtf, ...], events: tuple[Event, ...]
-) -> Held:
+def _one(title: str | Localized, resource: Resource | None, dates: tuple[Edtf, ...], events: tuple[Event, ...]) -> Held:
     known = dict.fromkeys((*dates, *(event.date for event in events if event.date)))
     years = {date.school_years[0] for date in known if len(date.school_years) == 1}
     years |= {int(event.school_year[:4]) for event in events if event.school_year}

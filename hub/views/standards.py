@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from hub.catalogue import Catalogue, term_slug
-from hub.model.reference import Expectation
+from hub.catalogue import Catalogue
+from hub.facets import term_slug
+from hub.model.standards import Expectation
 from hub.views.registry import Context, view
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Literal
 from urllib.parse import urlsplit
 
-from hub.catalogue import FACETS, Catalogue
+from hub.catalogue import Catalogue
+from hub.facets import FACETS
 from hub.model import Localized, Resource
 from hub.model.reference import GlossaryEntry, Organization
 from hub.views.registry import Context, view

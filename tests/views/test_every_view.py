@@ -9,7 +9,8 @@ from typing import Any, get_args
 import pytest
 from jinja2 import Environment, nodes
 
-from hub.catalogue import FACETS, Catalogue
+from hub.catalogue import Catalogue
+from hub.facets import FACETS
 from hub.render import TEMPLATES
 from hub.views import MODULES, VIEWS, Parameter, mistakes
 from hub.views.resources import Countable

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from time import process_time
 
-from hub.catalogue import FACETS, Catalogue
+from hub.catalogue import Catalogue
 from hub.checks import RULES
+from hub.facets import FACETS
 from hub.model import Resource
 from hub.model.reference import Term, Vocabulary
 from hub.views import VIEWS
