@@ -12,7 +12,7 @@ from pathlib import Path
 from hub import checks, load, publish, seal, search, shells, stamp, tree
 from hub.catalogue import Catalogue
 from hub.checks import written_pages
-from hub.facets import english
+from hub.facets import FACETS, english
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
 from hub.pages import Page
@@ -125,8 +125,11 @@ class _Language:
         self.renderer = Renderer(checked.catalogue, checked.site, made.lang, cache=checked.project.compiled_templates)
         digests = checked.catalogue.digests
         reference = [digest for (kind, _), digest in sorted(digests.items()) if kind not in RECORDS]
+        # Which terms have a page, and where stubs stand, shows on pages that do not list those records.
+        in_use = [f"{name} {' '.join(checked.catalogue.facet(name))}" for name in FACETS]
+        in_use += [resource.id for resource in checked.catalogue.resources.values() if resource.stub]
         site = f"{checked.site.url}\n{checked.site.repository}"
-        self.common = digest_of([checked.project.code_digest, made.digest, site, *reference])
+        self.common = digest_of([checked.project.code_digest, made.digest, site, *in_use, *reference])
         self.everything = digest_of([self.common, checked.site.today, *(digests[key] for key in sorted(digests))])
 
     def make(self) -> None:

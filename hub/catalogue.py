@@ -120,7 +120,11 @@ class Catalogue:
 
     def known(self, kind: str) -> Mapping[str, object]:
         """What a field marked `Ref(kind)` may name."""
-        named: Mapping[str, Mapping[str, object]] = {
+        return self._named[kind] if kind in self._named else self.terms(kind)
+
+    @cached_property
+    def _named(self) -> Mapping[str, Mapping[str, object]]:
+        return {
             "resources": self.resources,
             "collections": self.collections,
             "organizations": self.organizations,
@@ -136,7 +140,6 @@ class Catalogue:
             "goals": self.goals,
             "blueprint": self.priorities,
         }
-        return named[kind] if kind in named else self.terms(kind)
 
     def label(self, kind: str, id: str) -> Text:
         """The words for a term, code or record that a field or facet names; the id itself when it is unknown."""
@@ -156,13 +159,18 @@ class Catalogue:
     # Questions about resources.
 
     @cached_property
+    def by_title(self) -> tuple[Resource, ...]:
+        """All resources in the order of their titles. Lists that are filled in this order need no sorting."""
+        return tuple(sorted(self.resources.values(), key=by_title))
+
+    @cached_property
     def members(self) -> Mapping[str, tuple[Resource, ...]]:
         """Resources of each collection, stubs left out, in the order of their titles."""
         found: dict[str, list[Resource]] = {id: [] for id in self.collections}
-        for resource in self.resources.values():
+        for resource in self.by_title:
             if not resource.stub:
                 found.setdefault(resource.collection, []).append(resource)
-        return {id: tuple(sorted(items, key=by_title)) for id, items in found.items()}
+        return {id: tuple(items) for id, items in found.items()}
 
     @cached_property
     def _parts(self) -> Mapping[str, tuple[Resource, ...]]:
@@ -186,7 +194,7 @@ class Catalogue:
 
     def _by_term(self, name: str) -> Mapping[str, tuple[Resource, ...]]:
         found: dict[str, list[Resource]] = defaultdict(list)
-        for resource in self.resources.values():
+        for resource in self.by_title:
             for term in facet_terms(resource, name):
                 found[term].append(resource)
         if name == "years":
@@ -194,16 +202,16 @@ class Catalogue:
         else:
             listed = self.known(VOCABULARY_OF.get(name, name))
             order = [term for term in listed if term in found] + sorted(set(found) - set(listed))
-        return {term: tuple(sorted(found[term], key=by_title)) for term in order}
+        return {term: tuple(found[term]) for term in order}
 
     @cached_property
     def by_partner(self) -> Mapping[str, tuple[Resource, ...]]:
         """Resources by the organizations that made them."""
         found: dict[str, list[Resource]] = defaultdict(list)
-        for resource in self.resources.values():
+        for resource in self.by_title:
             for partner in resource.partners:
                 found[partner].append(resource)
-        return {id: tuple(sorted(items, key=by_title)) for id, items in found.items()}
+        return {id: tuple(items) for id, items in found.items()}
 
     def serving(self, name: str, id: str) -> tuple[Resource, ...]:
         """Resources whose field `name` (`commitments`, `goals`, `blueprint`) names `id`."""
@@ -212,11 +220,11 @@ class Catalogue:
     @cached_property
     def _serving(self) -> Mapping[tuple[str, str], tuple[Resource, ...]]:
         found: dict[tuple[str, str], list[Resource]] = defaultdict(list)
-        for resource in self.resources.values():
+        for resource in self.by_title:
             for name in ("commitments", "goals", "blueprint"):
                 for id in getattr(resource, name):
                     found[name, id].append(resource)
-        return {key: tuple(sorted(items, key=by_title)) for key, items in found.items()}
+        return {key: tuple(items) for key, items in found.items()}
 
     @cached_property
     def _backlinks(self) -> Mapping[str, tuple[tuple[str, Text], ...]]:

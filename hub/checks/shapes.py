@@ -40,7 +40,7 @@ reading_rule(
 reading_rule(
     "text-expected",
     "A list where one value belongs",
-    "The field takes one value.",
+    "The field takes one value, and a list or fields stand there.",
     failing="publisher: [One office, another office]",
     passing="publisher: One office and another office",
 )

@@ -139,7 +139,7 @@ def _pattern(pattern: str, explain: str, example: str) -> BeforeValidator:
     wanted = re.compile(pattern)
 
     def check(value: Any) -> Any:
-        if not isinstance(value, str) or not wanted.match(value):
+        if not isinstance(value, str) or not wanted.fullmatch(value):
             raise ValueError(f"`{value}` is not {explain}; write for example {example}")
         return value
 

@@ -8,9 +8,9 @@ import re
 from typing import NamedTuple
 
 from hub import words
+from hub.addresses import address
 from hub.catalogue import Catalogue
 from hub.model import Edtf, Letter, Localized, Resource
-from hub.render import address
 from hub.site import Site
 
 Text = str | Localized

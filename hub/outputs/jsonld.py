@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from hub.addresses import address
 from hub.catalogue import Catalogue
 from hub.model import Edtf, Letter, Localized, Resource
 from hub.model.reference import Organization
 from hub.outputs.citations import in_language, public_address
-from hub.render import address
 from hub.site import Site
 
 Text = str | Localized

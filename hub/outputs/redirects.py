@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hub.addresses import resource_address
 from hub.catalogue import Catalogue
 from hub.model import Localized
 
@@ -20,7 +21,7 @@ class Redirect:
 
 def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
     for resource in catalogue.resources.values():
-        target = f"resources/{resource.part_of}/#{resource.id}" if resource.stub else f"resources/{resource.id}/"
+        target = resource_address(catalogue, resource)
         if resource.stub:
             yield Redirect(f"resources/{resource.id}/", target, resource.title)
         for alias in resource.aliases:

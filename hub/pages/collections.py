@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hub.addresses import address
 from hub.model import Collection
 from hub.outputs import jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors, Process, once
 from hub.pages.words import both
-from hub.render import address
 from hub.site import Site
 
 

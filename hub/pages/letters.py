@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hub.addresses import address
 from hub.model import Letter
 from hub.model.fields import Localized
 from hub.outputs import citations, jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
 from hub.pages.words import both
-from hub.render import address
 from hub.site import Site
 
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from hub.addresses import resource_address
 from hub.catalogue import Catalogue, Related
 from hub.model import Letter, Resource, Session
 from hub.model.fields import Localized
 from hub.model.frameworks import Stage
 from hub.model.reference import Event, Organization
 from hub.pages.fragments import Shelf
-from hub.render import resource_address
 from hub.site import Site
 
 Text = str | Localized

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hub.addresses import address
 from hub.model import Module, Resource
 from hub.outputs import citations, jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
-from hub.render import address
 from hub.site import Site
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from hub.addresses import address
 from hub.catalogue import Catalogue
 from hub.model import Resource
 from hub.model.fields import Localized
@@ -19,7 +20,6 @@ from hub.outputs import jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
 from hub.pages.words import both
-from hub.render import address
 from hub.site import Site
 
 Text = str | Localized

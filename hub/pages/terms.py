@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hub.addresses import address
 from hub.facets import VOCABULARY_OF
 from hub.model.fields import Localized
 from hub.model.reference import Term
@@ -15,7 +16,6 @@ from hub.outputs import jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors
 from hub.pages.words import both
-from hub.render import address
 from hub.site import Site
 
 Text = str | Localized

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from hub.model.dates import parse
 from hub.pages import Page
 from hub.pages.plan import plan
-from hub.render import address, resource_address
+from hub.addresses import address, resource_address
 from tests.pages.conftest import BASE, SITE, draw, drawn, page_of, planned, real, renderer_for, resource, with_resources
 
 # Folders of written pages: they are made elsewhere, from docs/.

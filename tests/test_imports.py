@@ -1,0 +1,103 @@
+"""The one direction: who may import whom in hub/, and who may speak to the engine and to the network.
+
+ARCHITECTURE.md tells the same as a drawing. A new room gets a line here, with its reason.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ANYTHING = "anything"
+
+# Room, the rooms that it may import, and why. A room is a module or a folder of hub/.
+ROOMS: dict[str, tuple[str, str]] = {
+    "problems": ("", "a problem is data, and every room has problems"),
+    "parallel": ("", "work is shared whatever the work is"),
+    "prose": ("", "Markdown becomes HTML without knowing whose it is"),
+    "site": ("", "where the site stands depends on nothing in it"),
+    "project": ("", "where the files of a project stand depends on nothing in them"),
+    "model": ("", "what a record may say is decided before any is read"),
+    "strict_yaml": ("problems", "YAML is read without knowing what the fields mean"),
+    "source": ("problems strict_yaml", "files are read without knowing what the fields mean"),
+    "facets": ("model", "how resources can be found is said of their fields"),
+    "catalogue": ("facets model", "what is known does not know where it comes from or where it is shown"),
+    "addresses": ("catalogue facets model", "where a page stands follows from the record and its parents"),
+    "words": ("model", "dates and the site's own words need the model's dates only"),
+    "explain": ("model problems source strict_yaml", "what the model refuses is said with the place in the file"),
+    "layout": ("model problems", "which file is which record is decided before any is opened"),
+    "load": (
+        "catalogue explain layout model parallel problems source strict_yaml",
+        "reading brings files and model together, and knows no check and no page",
+    ),
+    "checks": (
+        "catalogue model problems source views",
+        "rules see the catalogue; files for the places of problems; views for the macro calls of written pages",
+    ),
+    "views": (
+        "catalogue checks facets model problems",
+        "an index is a question to the catalogue; the rule reference is one to the rules",
+    ),
+    "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
+    "outputs": ("addresses catalogue model site words", "exports and feeds say what the pages say"),
+    "pages": ("addresses catalogue facets model outputs site words", "a page is context for a template, with its JSON-LD"),
+    "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),
+    "scaffold": ("explain load model problems", "a new file is one that the reader accepts when it is filled in"),
+    "seal": ("problems", "finished pages are judged without knowing how they were made"),
+    "search": ("problems", "finished pages are indexed without knowing how they were made"),
+    "publish": ("problems", "a tree is swapped in whatever it holds"),
+    "tree": ("project publish seal", "the growing site, file by file"),
+    "shells": ("problems project site", "the engine draws what surrounds a page and sees no content"),
+    "stamp": ("catalogue pages render seal views", "shells and rendered records become pages"),
+    "build": (ANYTHING, "the recipe"),
+    "serve": (ANYTHING, "the recipe for one page at a time"),
+    "cli": (ANYTHING, "the door of the terminal"),
+    "__main__": (ANYTHING, "the same door"),
+    "__init__": ("", "the version"),
+}
+ENGINE = {"mkdocs", "material", "mkdocs_macros"}
+MAY_USE_ENGINE = {"hub/shells.py", "macros.py", "hooks.py"}
+NETWORK = {"socket", "urllib.request", "http.client", "requests", "urllib3", "httpx", "aiohttp", "ftplib", "smtplib"}
+MAY_USE_NETWORK: set[str] = set()  # The link checker will have a module of its own, and a line here.
+
+MODULES = [*sorted((ROOT / "hub").rglob("*.py")), ROOT / "macros.py", ROOT / "hooks.py"]
+
+
+def imported(path: Path) -> set[str]:
+    """The full names of what a module imports, inside functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written in full"
+            found |= {node.module or "", *(f"{node.module}.{name.name}" for name in node.names)}
+    return found
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT / "hub").parts[0].removesuffix(".py")
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room_of(path) for path in MODULES if path.parent != ROOT} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent != ROOT], ids=str)
+def test_a_room_imports_what_it_may(path: Path) -> None:
+    allowed, reason = ROOMS[room_of(path)]
+    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("hub.")} & set(ROOMS)
+    if allowed != ANYTHING:
+        assert rooms - {room_of(path)} <= set(allowed.split()), reason
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_engine_and_network(path: Path) -> None:
+    name, found = path.relative_to(ROOT).as_posix(), imported(path)
+    engine = {part for part in found if part.split(".")[0] in ENGINE}
+    network = {part for part in found if part in NETWORK or part.split(".")[0] in NETWORK}
+    assert not engine or name in MAY_USE_ENGINE, f"only {', '.join(sorted(MAY_USE_ENGINE))} speak to the engine"
+    assert not network or name in MAY_USE_NETWORK, "only the link checker opens a connection"
