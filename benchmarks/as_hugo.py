@@ -46,14 +46,16 @@ def make(folder: Path, records: Iterable[Record]) -> None:
         write(folder / f"content/resources/{record.id}.md", page_of(record))
     for id in sorted(used):
         _page(folder / "content/types" / id / "_index.md", _about("types", id, terms["types"][id]), "")
-    labels = {facet: {id: words_of(term) for id, term in found.items()} for facet, found in terms.items()}
+    labels: dict[str, dict[str, str]] = {
+        facet: {id: words_of(term) for id, term in found.items()} for facet, found in terms.items()
+    }
     labels["expectations"] = labels["years"] = {}
-    about = {
+    explained = {
         name: {id: _one_line(english(term["description"])) for id, term in terms[name].items() if "description" in term}
         for name in EXPLAINED
     }
     sources = terms_in(CONTENT / "sources.yml")
-    for name, value in (("labels", labels), ("about", about), ("sources", sources)):
+    for name, value in (("labels", labels), ("about", explained), ("sources", sources)):
         write(folder / f"data/{name}.json", json.dumps(value, ensure_ascii=False))
 
 
