@@ -138,7 +138,9 @@ def test_one_mistake_in_a_real_file(code: str, bench: Bench) -> None:
 def test_every_rule_has_its_cases() -> None:
     shown = {code for code, rule in RULES.items() if rule not in _of(macro_rules) and rule not in _of(building)}
     for kind in ("fail*", "pass*"):
-        assert set(cases(kind)) | ELSEWHERE.keys() | ABOUT_LISTS == shown, f"each rule has {kind} in tests/golden/<code>/"
+        assert set(cases(kind)) | ELSEWHERE.keys() | ABOUT_LISTS == shown, (
+            f"each rule has {kind} in tests/golden/<code>/"
+        )
     assert set(cases("mutate.yml")) | ELSEWHERE.keys() == shown, "each rule has mutate.yml in tests/golden/<code>/"
 
 

@@ -1,0 +1,155 @@
+"""The rules as a whole: every code is known and explained, one mistake is one problem, and looking takes no time."""
+
+from __future__ import annotations
+
+import ast
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hub import checks
+from hub.catalogue import Catalogue
+from hub.checks import RULES, Rule, words
+from hub.load import load
+from hub.problems import Severity, as_text
+from tests.conftest import ROOT, MakeProject
+
+TODAY = "2026-11-21"
+COLLECTION = "title: A collection\nintroduction: What stands in it.\norder: 1\n"
+RECORD = "title: {}\nsummary: One sentence.\ntype: report\nadded: 2026-11-21\nsources: [cop-page]\n"
+HOME = "content/resources/one/_collection.yml"
+# What makes a problem, and takes its code.
+MAKERS = {"Problem", "Refused", "Mistake", "refuse", "_refuse", "_note", "_problem", "_say", "ScaffoldError"}
+
+
+def emitted() -> dict[str, str]:
+    """Every code in hub/ and where it is emitted."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "hub").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                texts = [
+                    part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                ]
+                codes = [text for text in texts if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)]
+                if name in MAKERS and codes:
+                    found[codes[0]] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    return found
+
+
+def test_every_code_is_a_rule_and_every_rule_is_enforced() -> None:
+    told = emitted()
+    assert {code: where for code, where in told.items() if code not in RULES} == {}, "declare these in hub/checks/"
+    assert {code for code, rule in RULES.items() if rule.function is None} == told.keys(), "nothing enforces these"
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_rule_teaches(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.code)
+    assert rule.title and not rule.title.endswith(".")
+    assert rule.explanation.rstrip().endswith((".", "`")) and len(rule.explanation) > 40
+    assert rule.failing != rule.passing and rule.failing and rule.passing
+
+
+def test_the_real_content_has_no_errors(catalogue: Catalogue) -> None:
+    found = checks.run(catalogue, ROOT, TODAY)
+    assert as_text(problem for problem in found if problem.severity is Severity.ERROR) == ""
+
+
+def told(root: Path) -> list[str]:
+    """Every error of a project that is about its resources, as `place code`."""
+    loaded = load(root / "content")
+    found = [*loaded.problems, *checks.run(loaded.catalogue, root, TODAY)]
+    return sorted(f"{p.place} {p.code}" for p in found if p.severity is Severity.ERROR and "resources/" in p.place.path)
+
+
+def test_what_names_a_rejected_record_is_not_reported_again(project: MakeProject) -> None:
+    files = {HOME: COLLECTION, "content/resources/one/whole.yml": RECORD.format("A") + "colour: red\n"}
+    files["content/resources/one/part.yml"] = RECORD.format("B") + "part_of: whole\npartners: [cde]\n"
+    root = project(files)
+    (root / "content/organizations/cde.yml").write_text("name: [broken\n")
+    assert told(root) == ["content/resources/one/whole.yml:6:1 unknown-field"]
+
+
+def test_what_names_a_rejected_list_is_not_reported_again(project: MakeProject) -> None:
+    root = project({HOME: COLLECTION, "content/resources/one/a.yml": RECORD.format("A") + "topics: [anything]\n"})
+    (root / "content/vocabularies/topics.yml").write_text("title: [broken\n")
+    (root / "content/sources.yml").unlink()
+    assert told(root) == []
+
+
+def test_a_default_is_reported_once(project: MakeProject) -> None:
+    files = {HOME: COLLECTION + "defaults:\n  topics: [asessment]\n  license: CC-BY\n"}
+    files |= {f"content/resources/one/{name}.yml": RECORD.format(name) for name in "abc"}
+    assert told(project(files)) == [f"{HOME}:5:12 unknown-term", f"{HOME}:6:3 unknown-license"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "meant"),
+    [
+        ("audience", "School leader", "school-leader"),
+        ("audience", "principle", "principal"),
+        ("partners", "SJCOE", "sjcoe"),
+        ("partners", "WestEd", "wested"),
+        ("core_ideas", "ps1.a", "PS1.A"),
+        ("standards", "MS-PS1-01", "MS-PS1-1"),
+        ("practices", "SEP1", "SEP-1"),
+    ],
+)
+def test_the_hint_is_the_thing_to_type(project: MakeProject, field: str, typed: str, meant: str) -> None:
+    root = project({HOME: COLLECTION, "content/resources/one/a.yml": RECORD.format("A") + f"{field}: [{typed}]\n"})
+    (problem,) = [p for p in checks.run(load(root / "content").catalogue, root) if p.place.path.endswith("one/a.yml")]
+    assert problem.hint == f"did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call (213) 555-0142.", True),
+        ("Call 213.555.0142", True),
+        ("Call +1 213-555-0142 today", True),
+        ("From 2021-10-05 to 2021-2022", False),
+        ("Standards 123-456-78901", False),
+        ("ISBN 978-0-309-21742-2", False),
+        ("MS-PS1-1, 1:00-4:30", False),
+    ],
+)
+def test_telephone_numbers(text: str, found: bool) -> None:
+    assert bool(words._PHONE.search(text)) is found
+    assert not found or words._may_hold_phone(text), "the quick look misses none that the pattern finds"
+
+
+def test_a_problem_stands_at_the_words_it_is_about(project: MakeProject) -> None:
+    text = (
+        RECORD.format("A")
+        + "description:\n  en: |\n    One line.\n\n    Then [here](https://example.org/).\n  es: Uno.\n"
+    )
+    root = project({HOME: COLLECTION, "content/resources/one/a.yml": text})
+    found = checks.run(load(root / "content").catalogue, root)
+    assert [str(p.place) for p in found if p.code == "vague-link"] == ["content/resources/one/a.yml:10:10"]
+
+
+def test_nothing_is_said_about_the_future_without_a_day(catalogue: Catalogue) -> None:
+    late = {id: resource.model_copy(update={"added": "2999-01-01"}) for id, resource in catalogue.resources.items()}
+    later = replace(catalogue, resources=late)
+    assert not [problem for problem in checks.run(later, ROOT) if problem.code == "date-in-future"]
+    assert len([problem for problem in checks.run(later, ROOT, TODAY) if problem.code == "date-in-future"]) == len(late)
+
+
+def test_ten_thousand_records_take_no_time(catalogue: Catalogue) -> None:
+    alone = [resource for resource in catalogue.resources.values() if not resource.part_of and not resource.url]
+    many = dict(catalogue.resources)
+    for copy in range(10_000 // len(alone) + 1):
+        for resource in alone:
+            id = f"{resource.id}-{copy}"
+            many[id] = resource.model_copy(update={"id": id, "title": f"Record {id}"})
+    large = replace(catalogue, resources=many)
+    began = time.process_time()
+    checks.run(large, ROOT, TODAY)
+    assert (
+        time.process_time() - began < 2
+    )  # About 0.4 s on a quiet machine; a rule that compares all with all takes minutes.

@@ -1,0 +1,137 @@
+"""New records: what is written can be read once it is filled in, and nothing is ever written over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hub import checks, scaffold
+from hub.load import load
+from hub.problems import as_text
+from hub.scaffold import ScaffoldError
+from tests.conftest import ROOT, MakeProject
+
+COLLECTION = "title: A collection\nintroduction: What stands in it.\norder: 1\n"
+HOME = {"content/resources/one/_collection.yml": COLLECTION}
+TODAY = "2026-11-21"
+TITLES = [
+    "A plain title",
+    "Part 1: Begin",
+    'She said "no" #1',
+    "{title} & <b>",
+    "- a list?",
+    "Educación | señas",
+    "x" * 200,
+]
+
+
+def codes(root: Path) -> set[str]:
+    return {problem.code for problem in load(root / "content").problems}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_new_resource_asks_for_what_only_a_person_knows(project: MakeProject, title: str) -> None:
+    root = project(HOME)
+    path = scaffold.new_resource(root, "one", title, TODAY)
+    assert path.parent == root / "content/resources/one" and path.read_text().startswith(
+        "# yaml-language-server: $schema"
+    )
+    assert [problem.code for problem in load(root / "content").problems] == ["placeholder-left"] * 3
+    text = path.read_text().replace('"REPLACE: what kind of thing it is"', "report")
+    path.write_text(re.sub(r'\["REPLACE[^"]*"\]', "[cop-page]", text).replace("REPLACE: ", ""))
+    loaded = load(root / "content")
+    assert as_text(loaded.problems) == ""
+    assert loaded.catalogue.resources[path.stem].title == title
+
+
+def test_what_the_template_offers_can_be_uncommented(project: MakeProject) -> None:
+    """Each optional line of the template is right as it stands."""
+    other = "title: A\nsummary: B\ntype: report\nadded: 2026-11-21\nsources: [cop-page]\n"
+    ids = ("three-beliefs", "belief-to-action")
+    root = project(HOME | {f"content/resources/one/{id}.yml": other.replace("A", id) for id in ids})
+    path = scaffold.new_resource(root, "one", "A title", TODAY)
+    text = re.sub(r'"REPLACE: what kind[^"]*"', "report", path.read_text()).replace(
+        "REPLACE: where the facts come from", "cop-page"
+    )
+    text = text.replace("REPLACE: ", "")
+    path.write_text(re.sub(r"^# (?=(  )*-? *[a-z_]+: |  |[a-z_]+:$)", "", text, flags=re.MULTILINE))
+    loaded = load(root / "content")
+    assert as_text(loaded.problems) == ""
+    assert loaded.catalogue.resources["a-title"].related[0].id == "three-beliefs"
+    found = [
+        problem for problem in checks.run(loaded.catalogue, root, TODAY) if problem.place.path.endswith("a-title.yml")
+    ]
+    assert as_text(found) == ""
+
+
+def test_a_new_letter_holds_the_statements_of_the_call(project: MakeProject) -> None:
+    root = project({})
+    call = load(root / "content").catalogue.calls["castl-k12"]
+    path = scaffold.new_letter(root, "sjcoe", TODAY)
+    text = path.read_text()
+    assert path.name == "sjcoe-castl-k12.md"
+    assert all(goal.statement in text for goal in call.goals) and call.lead_in in text
+    assert call.pledge.replace("{organization}", "San Joaquin County Office of Education") in text
+    assert codes(root) == {"placeholder-left"}
+    text = text.replace("REPLACE: the day on the letter, such as ", "").replace("REPLACE: an id of", "cop-page # ")
+    path.write_text(re.sub(r'\["cop-page[^"]*"\]', "[cop-page]", text).replace("REPLACE: ", ""))
+    letter = load(root / "content").catalogue.letters["sjcoe-castl-k12"]
+    assert (letter.organization, letter.acronym) == ("San Joaquin County Office of Education", "SJCOE")
+
+
+def test_a_letter_of_an_organization_that_is_new(project: MakeProject) -> None:
+    path = scaffold.new_letter(project({}), "A New: District", TODAY)
+    assert path.name == "a-new-district-castl-k12.md"
+    assert 'organization: "A New: District"' in path.read_text()
+
+
+def test_nothing_is_written_over(project: MakeProject) -> None:
+    root = project(
+        HOME | {"content/resources/two/_collection.yml": COLLECTION, "content/resources/two/a-title.yml": "x"}
+    )
+    for make in (
+        lambda: scaffold.new_resource(root, "one", "A title", TODAY),
+        lambda: [scaffold.new_letter(root, "LAUSD", TODAY) for _ in range(2)],
+    ):
+        with pytest.raises(ScaffoldError) as error:
+            make()
+        assert error.value.problem.code == "slug-clash"
+    assert (root / "content/resources/two/a-title.yml").read_text() == "x"
+
+
+@pytest.mark.parametrize(
+    ("collection", "title", "code", "hint"),
+    [
+        ("on", "A title", "missing-collection", "did you mean `one`?"),
+        ("../../etc", "A title", "missing-collection", "the collections are one"),
+        ("one", "科学", "bad-slug", "Latin letters"),
+        ("one", "index", "bad-slug", "Latin letters"),
+    ],
+)
+def test_what_cannot_be_written_is_a_problem(
+    project: MakeProject, collection: str, title: str, code: str, hint: str
+) -> None:
+    with pytest.raises(ScaffoldError) as error:
+        scaffold.new_resource(project(HOME), collection, title, TODAY)
+    assert error.value.problem.code == code
+    assert hint in error.value.problem.hint
+
+
+def test_a_long_title_does_not_end_in_half_a_word(project: MakeProject) -> None:
+    path = scaffold.new_resource(
+        project(HOME), "one", "Supporting science teachers and principals with statewide implementation", TODAY
+    )
+    assert path.stem == "supporting-science-teachers-and-principals-with-statewide"
+
+
+def test_a_call_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(ScaffoldError):
+        scaffold.new_letter(tmp_path, "LAUSD", TODAY)
+
+
+def test_the_schema_line_points_at_the_schema() -> None:
+    first = (ROOT / "hub/templates/new/resource.yml").read_text().splitlines()[0]
+    assert (ROOT / "content/resources/castl-k12" / first.split("$schema=")[1]).resolve().is_file()
