@@ -56,7 +56,7 @@ def copy_project(folder: Path, like: Project | None = None) -> Project:
     return project
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BuiltSite:
     """A finished site, the project it was made from, and what the build said."""
 
@@ -158,7 +158,7 @@ class ReadPage:
 
 # Elements whose text tests ask for; keeping that of all would take minutes.
 TOLD = frozenset({"title", "h1"})
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
 class _Reader(HTMLParser):
