@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +106,7 @@ def finish(
             return Built(checked, ordered(checked.problems + problems))
         if with_search:
             say("indexing for search")
-            _index(growing)
+            _index(checked, growing)
         say("publishing")
         token = growing.token()
         publish.swap(folder, output, token)
@@ -216,7 +215,8 @@ def acronyms_json(catalogue: Catalogue) -> bytes:
 
 def _site_files(checked: Checked, growing: Tree) -> None:
     """Files that belong to the whole site."""
-    growing.write("assets/acronyms.json", acronyms_json(checked.catalogue), "")
+    for lang in checked.site.languages:
+        growing.write(f"{prefix_of(lang)}assets/acronyms.json", acronyms_json(checked.catalogue), "")
     growing.write(".nojekyll", b"", "")
     if checked.site.url:
         forwards = {f"{redirect.address}index.html" for redirect in redirects(checked.catalogue)}
@@ -255,17 +255,25 @@ def _source_of(page: str) -> str:
     return f"docs/{lang}/{stem or 'index'}.md" if "/" not in stem else f"site/{page}"
 
 
-def _index(growing: Tree) -> None:
-    """The search index: taken as it is when no page changed, else made anew."""
-    key = digest_of(sorted(entry.sha256 for entry in growing.entries.values() if entry.facts is not None))
-    old = [path for path in growing.remembered if path.startswith(f"{search.FOLDER}/")]
-    if old and all(growing.keep(path, key) for path in old):
-        return
-    problem = search.index(growing.folder)
+def _index(checked: Checked, growing: Tree) -> None:
+    """The search indexes: each is taken as it is when no page of its language changed, else made anew."""
+    keys, roots = {}, {}
+    for lang in checked.site.languages:
+        root = prefix_of(lang)
+        others = tuple(prefix_of(other) for other in checked.site.languages if prefix_of(other) not in ("", root))
+        pages = [path for path, entry in growing.entries.items() if entry.facts is not None and path.startswith(root)]
+        pages = sorted(path for path in pages if not path.startswith(others))
+        folder = f"{root}{search.FOLDER}/"
+        keys[folder] = digest_of(growing.entries[path].sha256 for path in pages)
+        old = [path for path in growing.remembered if path.startswith(folder)]
+        if not (old and all(growing.keep(path, keys[folder]) for path in old)):
+            roots[root] = pages
+    problem = search.index(growing.folder, roots)
     if problem:
         raise publish.NotPublished(problem)
-    for folder, _, names in os.walk(growing.folder / search.FOLDER):
-        for name in names:
-            file = Path(folder) / name
-            path = file.relative_to(growing.folder).as_posix()
-            growing.entries[path] = Entry(key, hashlib.sha256(file.read_bytes()).hexdigest())
+    for root in roots:
+        folder = f"{root}{search.FOLDER}/"
+        for file in (growing.folder / folder).rglob("*"):
+            if file.is_file():
+                path = file.relative_to(growing.folder).as_posix()
+                growing.entries[path] = Entry(keys[folder], hashlib.sha256(file.read_bytes()).hexdigest())

@@ -1,8 +1,15 @@
-"""Full-text search: Pagefind's own program over the finished pages. (Its Python wrapper waits 0.1 s per message.)"""
+"""Full-text search: Pagefind's own program over the finished pages, an index for each language.
+
+It is given only the part of each page that is searched, which halves its time, and it works on all languages at once.
+(Its Python wrapper waits 0.1 s per message and is not used.)
+"""
 
 from __future__ import annotations
 
+import re
 import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pagefind_bin
@@ -12,22 +19,52 @@ from hub.problems import Place, Problem, one_line
 FOLDER = "pagefind"
 # Ready-made interfaces that Pagefind writes beside the index; the hub has its own.
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+_SEARCHED = re.compile(r"<article\b[^>]*\sdata-pagefind-body\b.*</article>", re.DOTALL)
+_LANGUAGE = re.compile(r"<html\b[^>]*>")
 
 
-def index(site: Path) -> Problem | None:
-    """Write the search index of a finished site into its folder `pagefind`; the problem when that fails."""
-    program = pagefind_bin.get_executable()
-    command = [str(program), "--site", str(site), "--output-subdir", FOLDER, "--quiet"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    except OSError as error:
-        return _failed(str(error))
-    if done.returncode:
-        return _failed((done.stdout + done.stderr).strip()[-300:])
-    for file in (site / FOLDER).iterdir():
-        if file.name.startswith(_UNUSED):
-            file.unlink()
+def index(site: Path, roots: Mapping[str, Iterable[str]]) -> Problem | None:
+    """Write the search indexes of a finished site; the problem when that fails.
+
+    `roots` gives for the folder of each language (`""`, `"es/"`) the paths of its pages, both below `site`. The index of
+    a language is written into the folder `pagefind` there.
+    """
+    with tempfile.TemporaryDirectory(prefix="hub-search-") as folder:
+        runs = []
+        try:
+            program = pagefind_bin.get_executable()
+            for number, (root, pages) in enumerate(roots.items()):
+                parts = Path(folder) / str(number)
+                for page in pages:
+                    _write_searched_part(site / page, parts / page.removeprefix(root))
+                runs.append(_start(program, parts, site / root / FOLDER))
+        except OSError as error:
+            return _failed(str(error))
+        finally:
+            said = [run.communicate()[0] for run in runs]
+    for run, output in zip(runs, said, strict=True):
+        if run.returncode:
+            return _failed(output.strip()[-300:])
+    for root in roots:
+        for file in (site / root / FOLDER).iterdir():
+            if file.name.startswith(_UNUSED):
+                file.unlink()
     return None
+
+
+def _write_searched_part(page: Path, part: Path) -> None:
+    """The article of a page, in a document that says its language; nothing when the page is not searched."""
+    html = page.read_text(encoding="utf-8")
+    article, language = _SEARCHED.search(html), _LANGUAGE.search(html)
+    if article and language:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(f"<!doctype html>{language.group()}<title></title>{article.group()}", encoding="utf-8")
+
+
+def _start(program: Path, pages: Path, output: Path) -> subprocess.Popen[str]:
+    pages.mkdir(parents=True, exist_ok=True)
+    command = [str(program), "--site", str(pages), "--output-path", str(output), "--quiet"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
 
 
 def _failed(said: str) -> Problem:

@@ -75,9 +75,9 @@ class Preview:
             return 200, "text/html; charset=utf-8", html.encode()
         if local in self.redirects:
             return 302, f"/{recipe.prefix_of(lang)}{self.redirects[local]}", b""
-        if path == "assets/acronyms.json":
+        if local == "assets/acronyms.json":
             return 200, "application/json", recipe.acronyms_json(self.checked.catalogue)
-        if path.startswith("pagefind/"):
+        if local.startswith("pagefind/"):
             return self._file(self.published, path)
         return self._shell(lang, local)
 

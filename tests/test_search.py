@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-import subprocess
+import stat
 from pathlib import Path
 
 import pytest
 
 from hub import search
 
+PAGE = '<!doctype html><html lang="{}"><title>A</title><nav>Menu</nav><article data-pagefind-body><h1>Seeds</h1></article>'
 
-def test_pages_are_indexed(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(
-        '<!doctype html><html lang="en"><title>Seeds</title><main data-pagefind-body><h1>Seeds</h1><p>Phenomena.</main>'
-    )
-    assert search.index(tmp_path) is None
-    written = {path.name for path in (tmp_path / search.FOLDER).iterdir()}
-    assert {"pagefind.js", "pagefind-entry.json"} <= written
+
+def test_each_language_has_its_index(tmp_path: Path) -> None:
+    (tmp_path / "es").mkdir()
+    (tmp_path / "index.html").write_text(PAGE.format("en"))
+    (tmp_path / "es" / "index.html").write_text(PAGE.format("es"))
+    assert search.index(tmp_path, {"": ["index.html"], "es/": ["es/index.html"]}) is None
+    for root, lang in (("", "en"), ("es", "es")):
+        written = {path.name for path in (tmp_path / root / search.FOLDER).iterdir()}
+        assert {"pagefind.js", "pagefind-entry.json", f"wasm.{lang}.pagefind"} <= written
+        assert not any("-ui" in name for name in written)
+        assert len(list((tmp_path / root / search.FOLDER / "fragment").iterdir())) == 1
+
+
+def test_nothing_to_index_is_no_problem(tmp_path: Path) -> None:
+    assert search.index(tmp_path, {}) is None
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failing_indexer_is_a_problem_with_the_way_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.CompletedProcess(command, 1, "", "no room on this disk\n::error::forged")
-
-    monkeypatch.setattr(subprocess, "run", fails)
-    problem = search.index(tmp_path)
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nprintf 'no room on this disk\\n::error::forged'\nexit 1\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    problem = search.index(tmp_path, {"": []})
     assert problem is not None
     assert problem.code == "search-failed"
     assert "no room on this disk" in problem.message
@@ -34,5 +44,5 @@ def test_a_failing_indexer_is_a_problem_with_the_way_around(tmp_path: Path, monk
 
 def test_a_missing_indexer_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: tmp_path / "nothing")
-    problem = search.index(tmp_path)
+    problem = search.index(tmp_path, {"": []})
     assert problem is not None and problem.code == "search-failed"
