@@ -19,7 +19,6 @@ from hub.problems import Place, Problem, one_line
 FOLDER = "pagefind"
 # Ready-made interfaces that Pagefind writes beside the index; the hub has its own.
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
-_SEARCHED = re.compile(r"<article\b[^>]*\sdata-pagefind-body\b.*</article>", re.DOTALL)
 _LANGUAGE = re.compile(r"<html\b[^>]*>")
 
 
@@ -55,10 +54,12 @@ def index(site: Path, roots: Mapping[str, Iterable[str]]) -> Problem | None:
 def _write_searched_part(page: Path, part: Path) -> None:
     """The article of a page, in a document that says its language; nothing when the page is not searched."""
     html = page.read_text(encoding="utf-8")
-    article, language = _SEARCHED.search(html), _LANGUAGE.search(html)
-    if article and language:
+    start = html.rfind("<article", 0, html.find(" data-pagefind-body"))
+    language = _LANGUAGE.search(html, 0, 500)
+    if start >= 0 and language:
+        article = html[start : html.rfind("</article>")]
         part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(f"<!doctype html>{language.group()}<title></title>{article.group()}", encoding="utf-8")
+        part.write_text(f"<!doctype html>{language.group()}<title></title>{article}</article>", encoding="utf-8")
 
 
 def _start(program: Path, pages: Path, output: Path) -> subprocess.Popen[str]:
