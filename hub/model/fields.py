@@ -15,7 +15,8 @@ from hub.model import dates
 class Record(BaseModel):
     """Base of everything that is read from content: unknown fields are errors, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Validators are built when a file is first read: a build that finds everything in its cache never needs them.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Localized(NamedTuple):
