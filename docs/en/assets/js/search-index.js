@@ -9,7 +9,10 @@ const OTHER_WORDING_WEIGHT = 0.9;
 
 let loading = null;
 
-/** Load the index once. Rejects when there is none; the next call then tries again. */
+/**
+ * Load the index once. `root` is the way from the page to the root of its language, where the index of that language
+ * stands. Rejects when there is none; the next call then tries again.
+ */
 export function load(root) {
   loading ??= start(new URL(root, location.href)).catch((error) => {
     loading = null;
