@@ -1,0 +1,100 @@
+"""Every kind of page passes axe (WCAG 2.2 AA) in both color schemes and never scrolls sideways."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.kinds import KINDS
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 375, 1280)
+AXE = Axe()
+ACCEPTED_IMPACTS = frozenset({"minor"})
+# The rules that depend on colors. The other scheme has the same elements in other colors, so only these can differ.
+COLOR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
+def findings(page: Page, options: dict[str, object] | None = None) -> list[str]:
+    """What axe finds, one line for each element."""
+    found = []
+    for violation in AXE.run(page, options=options).response["violations"]:
+        if violation["impact"] not in ACCEPTED_IMPACTS:
+            for node in violation["nodes"]:
+                found.append(f"{violation['impact']} {violation['id']}: {node['html'][:200]} {node['failureSummary'][:300]}")
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_in_either_scheme_and_nothing_overflows(page: Page, kind: str) -> None:
+    page.goto(KINDS[kind])
+    assert findings(page) == [], f"{kind}, light"
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_selector('body[data-md-color-scheme="slate"]')
+    assert findings(page, COLOR_RULES) == [], f"{kind}, dark"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate(
+            """() => {
+              const room = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= room) return [];
+              return [...document.querySelectorAll("body *")]
+                .filter((element) => element.getBoundingClientRect().right > room + 0.5)
+                .slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
+            }"""
+        )
+        assert wide == [], f"{kind} at {width} pixels"
+
+
+def test_axe_finds_nothing_in_the_open_search(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    page.keyboard.type("assessment")
+    page.wait_for_selector("#hub-search [data-hub-results] li a")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert findings(page) == [], scheme
+
+
+def test_axe_finds_nothing_in_the_open_menu_of_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("")
+    page.get_by_role("button", name="Menu").click()
+    page.wait_for_selector("#hub-menu:popover-open")
+    assert findings(page) == []
+
+
+def test_axe_would_find_a_mistake(page: Page) -> None:
+    page.goto("about/")
+    page.evaluate(
+        """() => {
+          const content = document.querySelector(".hub-content");
+          content.insertAdjacentHTML("beforeend", "<button></button><p id=pale>Pale words</p>");
+          document.getElementById("pale").style.color = "#ddd";
+        }"""
+    )
+    found = findings(page)
+    assert any("button-name" in line for line in found)
+    assert any("color-contrast" in line for line in found)
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("document.getElementById('pale').style.color = '#222'")
+    assert any("color-contrast" in line for line in findings(page, COLOR_RULES))
+
+
+def test_text_can_be_twice_as_large(page: Page) -> None:
+    """WCAG 1.4.4 and 1.4.10: at 400 % of 1280 pixels a page has 320; here the letters grow too."""
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.goto("resources/three-beliefs/")
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_targets_are_large_enough_to_touch(page: Page) -> None:
+    """WCAG 2.5.8: 24 by 24 pixels for what stands alone in the header."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("")
+    for button in page.locator(".hub-header__row :is(a, button):visible").all():
+        box = button.bounding_box()
+        assert box and box["width"] >= 24 and box["height"] >= 24, button.inner_text()

@@ -1,0 +1,138 @@
+"""Reading the hub: without scripts, in dark, in Spanish, on paper, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import Watched
+from tests.fixtures_site import BuiltSite
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def plain(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    context.set_default_timeout(15_000)
+    watched = Watched(context, address)
+    yield context.new_page()
+    context.close()
+    assert watched.complaints == []
+    assert watched.elsewhere == []
+
+
+def test_without_scripts_the_list_of_everything_is_complete(plain: Page, site: BuiltSite) -> None:
+    plain.goto("all/")
+    resources = [r for r in site.built.checked.catalogue.resources.values() if not r.stub]
+    for resource in resources:
+        assert plain.locator(f'.hub-content a[href$="resources/{resource.id}/"]').count() >= 1, resource.id
+
+
+def test_without_scripts_a_reader_walks_from_home_to_a_record_and_on(plain: Page) -> None:
+    plain.goto("")
+    plain.locator(".hub-header__search").click()
+    assert plain.url.endswith("/browse/")
+    plain.locator('.hub-content a[href*="topics/"]').first.click()
+    assert "/topics/" in plain.url
+    plain.locator('.hub-content a[href*="resources/"]').first.click()
+    assert "/resources/" in plain.url
+    plain.locator('.hub-content a[href*="collections/"]').first.click()
+    assert "/collections/" in plain.url
+
+
+def test_without_scripts_the_menu_of_a_phone_opens(plain: Page) -> None:
+    plain.set_viewport_size({"width": 320, "height": 700})
+    plain.goto("")
+    plain.get_by_role("button", name="Menu").click()
+    menu = plain.locator("#hub-menu")
+    expect(menu).to_be_visible()
+    menu.get_by_role("link", name="Timeline").click()
+    assert plain.url.endswith("/timeline/")
+
+
+def test_without_scripts_nothing_is_offered_that_needs_them(plain: Page) -> None:
+    plain.goto("about/")
+    expect(plain.locator("[data-hub-scheme]")).not_to_be_visible()
+    expect(plain.locator("#hub-search")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_follows_the_scheme_of_the_reader_and_can_be_switched(context: BrowserContext, scheme: str) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto("about/")
+    names = {"light": "default", "dark": "slate"}
+    other = "dark" if scheme == "light" else "light"
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", names[scheme])
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("[data-hub-scheme]").click()
+    expect(body).to_have_attribute("data-md-color-scheme", names[other])
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+    page.goto("resources/three-beliefs/")
+    expect(body).to_have_attribute("data-md-color-scheme", names[other])
+
+
+def test_the_language_switch_lands_on_the_same_record(page: Page) -> None:
+    page.goto("resources/three-beliefs/")
+    page.locator(".hub-header__language").click()
+    assert page.url.endswith("/es/resources/three-beliefs/")
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("h1")).to_contain_text("Tres creencias")
+    page.locator(".hub-header__language").click()
+    assert page.url.endswith("/resources/three-beliefs/") and "/es/" not in page.url
+
+
+def test_on_paper_there_is_the_page_and_no_navigation(page: Page) -> None:
+    page.goto("resources/three-beliefs/")
+    page.emulate_media(media="print")
+    for part in (".hub-header", ".hub-footer", ".hub-side", ".hub-crumbs", ".hub-actions", "#hub-search", ".hub-skip"):
+        for element in page.locator(part).all():
+            expect(element).not_to_be_visible()
+    expect(page.locator("h1")).to_be_visible()
+    assert len(page.pdf()) > 5_000
+
+
+def test_the_first_tab_leads_past_the_navigation(page: Page) -> None:
+    page.goto("resources/three-beliefs/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".hub-skip")).to_be_focused()
+    expect(page.locator(".hub-skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#hub-content")).to_be_focused()
+
+
+def test_every_stop_of_the_tab_key_can_be_seen(page: Page) -> None:
+    """WCAG 2.4.7 and 2.4.11: what has the focus is visible, in its place, and marked."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("resources/three-beliefs/")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+              const element = document.activeElement;
+              if (!element || element === document.body) return null;
+              const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+              const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+              const marked = style.outlineStyle !== "none" || style.boxShadow !== "none" || element.matches("#hub-content");
+              return inside && marked ? "" : element.outerHTML.slice(0, 160);
+            }"""
+        )
+        if seen is None:
+            break
+        assert seen == ""
+
+
+def test_a_link_into_a_page_shows_its_place(page: Page) -> None:
+    page.goto("belief-to-action/#row-1-a-1")
+    expect(page.locator("#row-1-a-1")).to_be_in_viewport()
+
+
+def test_old_addresses_bring_the_reader_to_the_record(page: Page, site: BuiltSite) -> None:
+    stub = next(r for r in site.built.checked.catalogue.resources.values() if r.stub)
+    page.goto(f"resources/{stub.id}/")
+    page.wait_for_url(f"**/resources/{stub.part_of}/#{stub.id}")
