@@ -16,7 +16,7 @@ from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
 from hub.pages import Page
 from hub.pages.plan import plan
-from hub.parallel import in_two_halves
+from hub.parallel import in_two_halves, uncollected
 from hub.problems import Place, Problem, has_errors, one_line, ordered
 from hub.project import Project, digest_of
 from hub.render import Renderer
@@ -80,13 +80,14 @@ def check_loaded(project: Project, site: Site, loaded: load.Loaded) -> Checked:
 
 def build(project: Project, site: Site, output: Path, with_search: bool = True, say: Say = lambda _: None) -> Built:
     """Build the site into `output`. When there are errors the site that stands there stays as it was."""
-    checked = check(project, site, say)
-    if checked.refused:
-        return Built(checked, checked.problems)
-    made, problems = shells.make(project, site, say)
-    if problems:
-        return Built(checked, ordered(checked.problems + problems))
-    return finish(checked, made, output, with_search, say)
+    with uncollected():
+        checked = check(project, site, say)
+        if checked.refused:
+            return Built(checked, checked.problems)
+        made, problems = shells.make(project, site, say)
+        if problems:
+            return Built(checked, ordered(checked.problems + problems))
+        return finish(checked, made, output, with_search, say)
 
 
 def finish(
@@ -179,7 +180,7 @@ class _Language:
         def draw(items: list[tuple[Page, str, str]]) -> list[Entry]:
             return [self._stamp(page, path, key, layouts[page.layout]) for page, path, key in items]
 
-        for (_, path, _), entry in zip(wanted, in_two_halves(wanted, draw), strict=True):
+        for (_, path, _), entry in zip(wanted, in_two_halves(wanted, draw, cost_of), strict=True):
             self.tree.entries[path] = entry
 
     def _stamp(self, page: Page, path: str, key: str, layout: stamp.Layout) -> Entry:
@@ -189,6 +190,11 @@ class _Language:
         own = seal.facts(body)
         facts = seal.Facts(own.links, own.ids + self.layout_ids[page.layout])
         return self.tree.write(path, html.encode(), key, facts)
+
+
+def cost_of(item: tuple[Page, str, str]) -> int:
+    """How much work a page is: the page itself, and a little for each record that it lists."""
+    return 60 + len(item[0].depends)
 
 
 def digest_of_page(common: str, page: Page) -> str:

@@ -236,7 +236,18 @@ class Catalogue:
 
     def related(self, id: str) -> tuple[Related, ...]:
         """Resources that an editor linked, in either direction, then those that share the most telling terms."""
-        resource = self.resources[id]
+        known = self._related.get(id)
+        if known is None:
+            known = self._related[id] = self._find_related(self.resources[id])
+        return known
+
+    @cached_property
+    def _related(self) -> dict[str, tuple[Related, ...]]:
+        """Answers given: the plan of the pages asks, and then each page that is drawn."""
+        return {}
+
+    def _find_related(self, resource: Resource) -> tuple[Related, ...]:
+        id = resource.id
         found: dict[str, Related] = {}
         linked = [(relation.id, relation.reason) for relation in resource.related]
         for other, reason in (*linked, *self._backlinks.get(id, ())):

@@ -51,7 +51,7 @@ _CLEAN = nh3.Cleaner(
 _HEADING = re.compile(r"^(\s{0,3})(#{1,2})(?=\s)", re.MULTILINE)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=512)
 def to_html(markdown: str) -> str:
     """Safe HTML for a text of a record. Relative addresses pass; `javascript:`, `data:` and the like do not."""
     lowered = _HEADING.sub(r"\1###", markdown)

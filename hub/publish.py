@@ -80,7 +80,7 @@ def _locked(lock: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def take(old: Path, new: Path) -> None:
+def take(old: Path | str, new: Path | str) -> None:
     """Take an unchanged file into the new tree: by hard link, or by copy where links cannot be made."""
     try:
         os.link(old, new)

@@ -7,6 +7,8 @@ import hashlib
 import html as html_module
 import posixpath
 import re
+import sys
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -93,7 +95,8 @@ def _hash(body: str) -> str:
 
 def facts(html: str) -> Facts:
     """Read the links and ids of a page, or of the part of a page that a record brings."""
-    links = {html_module.unescape(found.strip('"')) for found in _LINK.findall(html)}
+    # The same few links stand on thousands of pages: one string for all of them saves memory, here and in the cache.
+    links = {sys.intern(html_module.unescape(found.strip('"'))) for found in _LINK.findall(html)}
     ids = {html_module.unescape(found.strip('"')) for found in _ID.findall(html)}
     return Facts(tuple(sorted(links)), tuple(sorted(ids)))
 
@@ -105,21 +108,38 @@ def broken_links(pages: Mapping[str, Facts], files: Iterable[str], base_path: st
     """
     known = set(files) | set(pages)
     anchors: dict[str, frozenset[str]] = {}
+
+    def reason(folder: str, page: str, link: str) -> str:
+        """Why a link leads nowhere; empty when it leads somewhere."""
+        if link.startswith(("https:", "http:", "mailto:", "data:", "//")):
+            return ""
+        parts = urlsplit(link)
+        target = _target(folder, page, unquote(parts.path), base_path)
+        if target is None or target not in known:
+            return "there is no such page"
+        if parts.fragment and target in pages:
+            if target not in anchors:
+                anchors[target] = frozenset(pages[target].ids)
+            if unquote(parts.fragment) not in anchors[target] and parts.fragment not in ("top", "__consent"):
+                return f"the page has no place `{one_line(parts.fragment)}`"
+        return ""
+
+    # A link that first climbs to the root leads to the same place from every page of the same depth: judged once.
+    judged: dict[str, dict[str, str]] = defaultdict(dict)
     found = []
     for page, page_facts in pages.items():
         folder = posixpath.dirname(page)
+        climb = "../" * (folder.count("/") + 1) if folder else ""
+        known_reasons = judged[climb]
         for link in page_facts.links:
-            if link.startswith(("https:", "http:", "mailto:", "data:", "//")):
-                continue
-            parts = urlsplit(link)
-            target = _target(folder, page, unquote(parts.path), base_path)
-            if target is None or target not in known:
-                found.append((page, link, "there is no such page"))
-            elif parts.fragment and target in pages:
-                if target not in anchors:
-                    anchors[target] = frozenset(pages[target].ids)
-                if unquote(parts.fragment) not in anchors[target] and parts.fragment not in ("top", "__consent"):
-                    found.append((page, link, f"the page has no place `{one_line(parts.fragment)}`"))
+            if climb and link.startswith(climb):
+                why = known_reasons.get(link)
+                if why is None:
+                    why = known_reasons[link] = reason(folder, page, link)
+            else:
+                why = reason(folder, page, link)
+            if why:
+                found.append((page, link, why))
     return found
 
 
