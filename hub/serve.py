@@ -95,8 +95,12 @@ class Preview:
 
     @staticmethod
     def _file(folder: Path, path: str) -> tuple[int, str, bytes]:
-        full = (folder / path).resolve()
-        if not full.is_relative_to(folder.resolve()) or not full.is_file():
+        try:
+            full = (folder / path).resolve()
+            there = full.is_relative_to(folder.resolve()) and full.is_file()
+        except (OSError, ValueError):  # A name that no file can have: too long, or with a zero in it.
+            there = False
+        if not there:
             return 404, "text/plain; charset=utf-8", b"there is no such page"
         kind = mimetypes.guess_type(full.name)[0] or "application/octet-stream"
         return 200, kind + ("; charset=utf-8" if kind.startswith("text/") else ""), full.read_bytes()

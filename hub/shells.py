@@ -22,7 +22,8 @@ from hub.site import Site
 # Set while the hub runs the engine, so that hooks.py leaves the finishing to the hub.
 RUNNING = "HUB_SHELLS"
 # What the engine writes and the hub makes itself, or does not publish.
-NOT_PUBLISHED = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+# (A plain `mkdocs build` empties the published folder but keeps hidden files in it, such as the hub's own marker.)
+NOT_PUBLISHED = frozenset({"sitemap.xml", "sitemap.xml.gz", ".hub-site"})
 # The theme's own scripts, which overrides/main.html leaves out of every page.
 NOT_PUBLISHED_FOLDER = "assets/javascripts/"
 
