@@ -7,6 +7,7 @@ engine it sets HUB_SHELLS, and these hooks then only add the pages that a langua
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -19,6 +20,9 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
+
+# Material's base.html brings them outside of any block that overrides/ could change.
+_SWITCHES = re.compile(r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>')
 
 
 def on_files(files: Files, config: Any) -> Files:
@@ -41,6 +45,16 @@ def on_page_markdown(markdown: str, page: Page, config: Any, **_: Any) -> str:
     if lang != "en" and Path(page.file.src_dir or "").name == "en":
         page.meta["fallback"] = True
     return markdown
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Leave out the theme's two switches for a script that is not used here: they are not valid HTML."""
+    return _SWITCHES.sub("", output)
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """The same for 404.html, which is a template and not a page."""
+    return _SWITCHES.sub("", output_content)
 
 
 def on_post_build(config: Any) -> None:
