@@ -54,7 +54,7 @@ class Tree:
     def write(self, path: str, raw: bytes, key: str, facts: seal.Facts | None = None) -> Entry:
         """Write a file. The entry is also returned, for work that is done in another process."""
         self.make_room(path)
-        with open(f"{self.folder}/{path}", "wb", buffering=0) as file:
+        with open(f"{self.folder}/{path}", "wb") as file:
             file.write(raw)
         entry = Entry(key, hashlib.sha256(raw).hexdigest(), facts)
         self.entries[path] = entry
