@@ -144,7 +144,11 @@ class ReadPage:
 
     @cached_property
     def links(self) -> list[str]:
-        return [element.get("href") for element in self.elements if element.name in ("a", "area") and "href" in element.attributes]
+        return [
+            element.get("href")
+            for element in self.elements
+            if element.name in ("a", "area") and "href" in element.attributes
+        ]
 
     def text(self, name: str) -> str:
         """The text inside the elements of a name (one of TOLD), joined."""

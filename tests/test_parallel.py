@@ -43,7 +43,9 @@ def test_a_process_with_threads_does_not_fork() -> None:
         thread.join()
 
 
-def test_a_mistake_in_the_second_half_is_raised_here(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_in_the_second_half_is_raised_here(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(parallel, "may_fork", lambda: True)
 
     def fails(items: list[int]) -> list[int]:
@@ -68,4 +70,7 @@ def test_a_child_that_dies_is_replaced_by_this_process(monkeypatch: pytest.Monke
 
 def test_large_results_pass_the_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "may_fork", lambda: True)
-    assert sum(len(text) for text in parallel.in_two_halves(MANY, lambda items: ["x" * 10_000 for _ in items])) == len(MANY) * 10_000
+    assert (
+        sum(len(text) for text in parallel.in_two_halves(MANY, lambda items: ["x" * 10_000 for _ in items]))
+        == len(MANY) * 10_000
+    )

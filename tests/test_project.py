@@ -61,7 +61,10 @@ def test_shells_depend_on_everything_around_a_page(tmp_path: Path) -> None:
     for name in ("docs/en/index.md", "overrides/main.html", "mkdocs.yml", "macros.py", "hooks.py"):
         (tmp_path / name).write_text("new")
         seen.append(project.shell_digest("en", ["HUB_SITE_URL="]))
-    seen += [project.shell_digest("en", ["HUB_SITE_URL=https://hub.example/"]), project.shell_digest("es", ["HUB_SITE_URL="])]
+    seen += [
+        project.shell_digest("en", ["HUB_SITE_URL=https://hub.example/"]),
+        project.shell_digest("es", ["HUB_SITE_URL="]),
+    ]
     assert len(set(seen)) == len(seen)
 
 

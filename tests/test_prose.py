@@ -89,7 +89,14 @@ def bad_parts(html: str) -> list[str]:
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_no_vector_passes(vector: str) -> None:
-    for text in (vector, f"Words {vector} words", f"> {vector}", f"- {vector}", f"### {vector}", f"[{vector}](https://a.example)"):
+    for text in (
+        vector,
+        f"Words {vector} words",
+        f"> {vector}",
+        f"- {vector}",
+        f"### {vector}",
+        f"[{vector}](https://a.example)",
+    ):
         assert bad_parts(prose.to_html(text)) == []
 
 
@@ -100,7 +107,9 @@ def test_no_mixture_of_signs_passes(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.lists(st.sampled_from(VECTORS), min_size=2, max_size=5), st.sampled_from(["", " ", "\n", "\n\n", "`", "](", "<"]))
+@given(
+    st.lists(st.sampled_from(VECTORS), min_size=2, max_size=5), st.sampled_from(["", " ", "\n", "\n\n", "`", "](", "<"])
+)
 def test_no_pair_of_vectors_passes(vectors: list[str], between: str) -> None:
     assert bad_parts(prose.to_html(between.join(vectors))) == []
 

@@ -69,17 +69,43 @@ def reasons(page: str, *links: str, base: str = "/") -> list[str]:
 @pytest.mark.parametrize(
     "link",
     [
-        "../", "./", "", "#who", "../about/", "../about/#who", "../#top-place", "../assets/page.css", "../about/?q=1#who",
-        "#d%C3%B3nde", "/about/#who", "/", "https://a.example/", "mailto:a@example.org", "../about/index.html", "../feed.atom",
-        "../about/.", "..",
+        "../",
+        "./",
+        "",
+        "#who",
+        "../about/",
+        "../about/#who",
+        "../#top-place",
+        "../assets/page.css",
+        "../about/?q=1#who",
+        "#d%C3%B3nde",
+        "/about/#who",
+        "/",
+        "https://a.example/",
+        "mailto:a@example.org",
+        "../about/index.html",
+        "../feed.atom",
+        "../about/.",
+        "..",
     ],
-)  # fmt: skip
+)
 def test_a_link_that_leads_somewhere(link: str) -> None:
     assert reasons("about/index.html", link) == []
 
 
 @pytest.mark.parametrize(
-    "link", ["../missing/", "#nobody", "../#nobody", "../about", "../../", "../../etc/passwd", "/missing/", "../assets/", "../about/x"]
+    "link",
+    [
+        "../missing/",
+        "#nobody",
+        "../#nobody",
+        "../about",
+        "../../",
+        "../../etc/passwd",
+        "/missing/",
+        "../assets/",
+        "../about/x",
+    ],
 )
 def test_a_link_that_leads_nowhere(link: str) -> None:
     assert reasons("about/index.html", link) == [link]

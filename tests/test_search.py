@@ -9,7 +9,9 @@ import pytest
 
 from hub import search
 
-PAGE = '<!doctype html><html lang="{}"><title>A</title><nav>Menu</nav><article data-pagefind-body><h1>Seeds</h1></article>'
+PAGE = (
+    '<!doctype html><html lang="{}"><title>A</title><nav>Menu</nav><article data-pagefind-body><h1>Seeds</h1></article>'
+)
 
 
 def test_each_language_has_its_index(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests import fixtures_site
 def test_warnings_and_errors_name_their_page() -> None:
     output = (
         "INFO    -  Building documentation to directory: /tmp/x\n"
-        "WARNING -  Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.\n"
+        "WARNING -  Doc file 'about.md' contains a link 'nowhere.md', but the target is not found.\n"
         "ERROR   -  Config value 'nav': Unknown.\n"
         "Aborted with 2 warnings in strict mode!\n"
     )
@@ -36,18 +36,20 @@ def test_no_page_can_forge_a_line_of_the_log() -> None:
     assert "\x1b" not in problem.message and "\u2028" not in problem.message
 
 
-def test_each_language_knows_its_public_address() -> None:
-    found = shells.engine_environment(Site(url="https://hub.example/", repository="https://github.com/o/n"), "es")
+def test_the_engine_knows_the_public_address_of_each_language() -> None:
+    found = shells.engine_environment(Site(url="https://hub.example/", repository="https://github.com/o/n"))
     assert found["HUB_SITE_URL"] == "https://hub.example/"
     assert found["HUB_SITE_URL_ES"] == "https://hub.example/es/"
-    assert set(shells.engine_environment(Site(), "en").values()) == {""}
+    assert set(shells.engine_environment(Site()).values()) == {""}
 
 
 def small_project(folder: Path, page: str) -> Project:
     """A project of one written page, with the real configuration of nothing but the engine."""
     (folder / "docs" / "en").mkdir(parents=True)
     (folder / "docs" / "en" / "index.md").write_text(page)
-    (folder / "mkdocs.yml").write_text("site_name: Small\ndocs_dir: docs/en\nplugins: {}\nvalidation:\n  anchors: warn\n")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Small\ndocs_dir: docs/en\nplugins: {}\nvalidation:\n  anchors: warn\n"
+    )
     return Project(folder)
 
 

@@ -25,14 +25,17 @@ def test_the_publishing_workflow_names_address_and_repository(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "address", ["hub.example/", "https://hub.example", "javascript:alert(1)/", 'https://hub.example/"x/', "ftp://hub.example/"]
+    "address",
+    ["hub.example/", "https://hub.example", "javascript:alert(1)/", 'https://hub.example/"x/', "ftp://hub.example/"],
 )
 def test_an_address_that_is_none_is_refused_with_a_right_one(tmp_path: Path, address: str) -> None:
     with pytest.raises(ValueError, match=r"; write .*https://hub\.example/"):
         from_environment(tmp_path, {"HUB_SITE_URL": address})
 
 
-@pytest.mark.parametrize("address", ["https://gitlab.com/o/n", "https://github.com/o", "https://github.com/o/n/tree/main"])
+@pytest.mark.parametrize(
+    "address", ["https://gitlab.com/o/n", "https://github.com/o", "https://github.com/o/n/tree/main"]
+)
 def test_a_repository_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
     with pytest.raises(ValueError, match="OWNER/NAME"):
         from_environment(tmp_path, {"HUB_REPOSITORY": address})

@@ -18,7 +18,7 @@ from tests.browser import setup
 class _Static(SimpleHTTPRequestHandler):
     """Files as a static host serves them: index.html for a folder, 404.html for what is not there."""
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         raw = (Path(self.directory) / "404.html").read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")

@@ -15,7 +15,7 @@ KINDS = {
     "collection": "collections/science-cop-tools/",
     "letter": "commitments/lausd-castl-k12/",
     "organization": "organizations/lausd/",
-    "term": "audience/teacher/",
+    "term": "audience/classroom-teacher/",
     "year": "years/2021/",
     "practice": "practices/sep-2/",
     "expectation": "expectations/ms-ls1-1/",
@@ -38,5 +38,5 @@ KINDS = {
     "Spanish home": "es/",
     "Spanish written": "es/contribute/",
     "Spanish resource": "es/resources/three-beliefs/",
-    "Spanish term": "es/audience/teacher/",
+    "Spanish term": "es/audience/classroom-teacher/",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -10,26 +12,29 @@ from tests.browser.kinds import KINDS
 
 pytestmark = pytest.mark.browser
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (320, 375, 1280)
 AXE = Axe()
 ACCEPTED_IMPACTS = frozenset({"minor"})
 # The rules that depend on colors. The other scheme has the same elements in other colors, so only these can differ.
-COLOR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOR_RULES: dict[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
-def findings(page: Page, options: dict[str, object] | None = None) -> list[str]:
+def findings(page: Page, options: dict[str, Any] | None = None) -> list[str]:
     """What axe finds, one line for each element."""
     found = []
     for violation in AXE.run(page, options=options).response["violations"]:
         if violation["impact"] not in ACCEPTED_IMPACTS:
             for node in violation["nodes"]:
-                found.append(f"{violation['impact']} {violation['id']}: {node['html'][:200]} {node['failureSummary'][:300]}")
+                what = f"{violation['impact']} {violation['id']}"
+                found.append(f"{what}: {node['html'][:200]} {node['failureSummary'][:300]}")
     return found
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_in_either_scheme_and_nothing_overflows(page: Page, kind: str) -> None:
-    page.goto(KINDS[kind])
+    answer = page.goto(KINDS[kind])
+    assert answer and answer.status == (404 if kind == "not found" else 200)
     assert findings(page) == [], f"{kind}, light"
     page.emulate_media(color_scheme="dark")
     page.wait_for_selector('body[data-md-color-scheme="slate"]')
@@ -53,8 +58,8 @@ def test_axe_finds_nothing_in_the_open_search(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("assessment")
     page.wait_for_selector("#hub-search [data-hub-results] li a")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
         assert findings(page) == [], scheme
 
 

