@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -28,6 +29,12 @@ def field_names(model: type[BaseModel]) -> list[str]:
 def from_path(info: Any) -> bool:
     extra = info.json_schema_extra
     return isinstance(extra, dict) and bool(extra.get("from_path"))
+
+
+@cache
+def names_from_path(model: type[BaseModel]) -> frozenset[str]:
+    """The fields that the path of the file says, and not its text."""
+    return frozenset(name for name, info in model.model_fields.items() if from_path(info))
 
 
 def explain(error: ValidationError, model: type[BaseModel], shown: str, places: Places) -> list[Problem]:

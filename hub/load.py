@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from hub import source
 from hub.catalogue import Catalogue
-from hub.explain import PLACEHOLDER, explain, from_path, placeholders
+from hub.explain import PLACEHOLDER, explain, names_from_path, placeholders
 from hub.layout import SINGLE_FILES, Layout, Wanted
 from hub.model import letter, resource
 from hub.parallel import in_two_halves, uncollected
@@ -174,7 +174,7 @@ def read_record(
     values = {**(defaults or {}), **parsed.values}
     if issubclass(model, resource.Resource):
         model = resource.model_for(values.get("type"))
-    names = {name for name, info in model.model_fields.items() if from_path(info)}
+    names = names_from_path(model)
     given = {"id": id, "body": parsed.body or "", "collection": shown.split("/")[-2] if "/" in shown else ""}
     left = PLACEHOLDER.encode() in raw
     problems: list[Problem] = []
