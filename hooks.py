@@ -21,6 +21,8 @@ from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
+# What on_pre_build found, for on_post_build.
+_CHECKED: list[Any] = []
 # Material's base.html brings them outside of any block that overrides/ could change.
 _SWITCHES = re.compile(r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>')
 
@@ -57,38 +59,52 @@ def on_post_template(output_content: str, **_: Any) -> str:
     return _SWITCHES.sub("", output_content)
 
 
+def on_pre_build(config: Any) -> None:
+    """Check the content before MkDocs empties the folder of the site: with errors the old site stays."""
+    if os.environ.get("HUB_SHELLS"):
+        return
+    # Only a plain run of the engine needs the rest of the hub; while the hub runs the engine, it has loaded it itself.
+    from hub import build, site
+    from hub.project import Project
+
+    about = site.from_environment(ROOT)
+    if config["site_url"] and config["site_url"] != about.url:
+        about = about.at(config["site_url"])  # `mkdocs serve` shows the site at its own address.
+    checked = build.check(Project(ROOT), about)
+    _tell(checked.problems)
+    _CHECKED.append(checked)
+
+
 def on_post_build(config: Any) -> None:
     """Finish the site that the engine has just written."""
     if os.environ.get("HUB_SHELLS"):
         return
-    # Only a plain run of the engine needs the rest of the hub; while the hub runs the engine, it has loaded it itself.
-    from hub import build, problems, shells, site
-    from hub.project import Project
+    from hub import build, shells
 
-    project = Project(ROOT)
-    about = site.from_environment(ROOT)
-    if config["site_url"] and config["site_url"] != about.url:
-        about = about.at(config["site_url"])  # `mkdocs serve` shows the site at its own address.
-    checked = build.check(project, about)
-    found = checked.problems
-    if not checked.refused:
-        # The engine's English pages are in hand; the other languages come from the cache or a run of their own.
-        raw = project.cache / "shells" / f"plain-{os.getpid()}"
-        shutil.rmtree(raw, ignore_errors=True)
-        raw.parent.mkdir(parents=True, exist_ok=True)
-        output = Path(config["site_dir"])
-        shutil.move(str(output), raw)
-        english = shells.Shells("en", raw, "plain")
-        others, found_by_engine = shells.make(project, about, languages=about.languages[1:])
-        found = found + found_by_engine
-        if not found_by_engine:
-            built = build.finish(checked, [english, *others], output, with_search=True)
-            found = built.problems
-        shutil.rmtree(raw, ignore_errors=True)
+    checked = _CHECKED.pop()
+    # The engine's English pages are in hand; the other languages come from the cache or a run of their own.
+    raw = checked.project.cache / "shells" / f"plain-{os.getpid()}"
+    shutil.rmtree(raw, ignore_errors=True)
+    raw.parent.mkdir(parents=True, exist_ok=True)
+    output = Path(config["site_dir"])
+    shutil.move(str(output), raw)
+    english = shells.Shells("en", raw, "plain")
+    others, found = shells.make(checked.project, checked.site, languages=checked.site.languages[1:])
+    if not found:
+        built = build.finish(checked, [english, *others], output, with_search=True)
+        found = built.problems if built.refused else []
+    shutil.rmtree(raw, ignore_errors=True)
+    _tell(found)
+
+
+def _tell(found: list[Any]) -> None:
+    """Print problems, and stop the engine when there are errors among them."""
+    from hub import problems
+
     if found:
         print(problems.as_text(found), file=sys.stderr)
     if problems.has_errors(found):
-        raise Abort("the content has errors; they are listed above")
+        raise Abort("there are errors; they are listed above")
 
 
 def on_serve(server: Any, **_: Any) -> Any:

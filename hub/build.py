@@ -94,6 +94,9 @@ def finish(
     checked: Checked, made: list[shells.Shells], output: Path, with_search: bool, say: Say = lambda _: None
 ) -> Built:
     """Everything after the engine: stamp, index, seal, publish."""
+    problems = [problem for language in made for problem in stamp.layout_problems(language.folder, language.lang)]
+    if problems:
+        return Built(checked, ordered(checked.problems + problems))
     memory = checked.project.cache / f"site-{digest_of([str(output.resolve())])}.pickle"
     with publish.staging(output) as folder:
         growing = Tree(folder, output, tree.remembered(memory, output))

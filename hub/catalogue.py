@@ -6,27 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
+from hub import kinship
 from hub.facets import FACETS, VOCABULARY_OF, by_title, english, facet_terms
+from hub.kinship import Related
 from hub.model import frameworks, reference, standards
 from hub.model.fields import Localized
 from hub.model.letter import Call, Letter
 from hub.model.resource import Collection, Resource
 
 Text = str | Localized
-
-# A term shared by more records than this says nothing about kinship.
-TELLING_TERM = 20
-RELATED_BY_TERMS = 4
-
-
-class Related(NamedTuple):
-    """Another resource and why: an editor's own words in `reason`, or the shared terms as (facet, id) in `shared`."""
-
-    resource: Resource
-    reason: Text | None
-    shared: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -226,19 +215,12 @@ class Catalogue:
                     found[name, id].append(resource)
         return {key: tuple(items) for key, items in found.items()}
 
-    @cached_property
-    def _backlinks(self) -> Mapping[str, tuple[tuple[str, Text], ...]]:
-        found: dict[str, list[tuple[str, Text]]] = defaultdict(list)
-        for resource in self.resources.values():
-            for relation in resource.related:
-                found[relation.id].append((resource.id, relation.reason))
-        return {id: tuple(items) for id, items in found.items()}
-
     def related(self, id: str) -> tuple[Related, ...]:
         """Resources that an editor linked, in either direction, then those that share the most telling terms."""
         known = self._related.get(id)
         if known is None:
-            known = self._related[id] = self._find_related(self.resources[id])
+            family = {id, self.resources[id].part_of or id, *(part.id for part in self.parts(id))}
+            known = self._related[id] = kinship.related(id, self.resources, self._backlinks, family, self._facets)
         return known
 
     @cached_property
@@ -246,26 +228,9 @@ class Catalogue:
         """Answers given: the plan of the pages asks, and then each page that is drawn."""
         return {}
 
-    def _find_related(self, resource: Resource) -> tuple[Related, ...]:
-        id = resource.id
-        found: dict[str, Related] = {}
-        linked = [(relation.id, relation.reason) for relation in resource.related]
-        for other, reason in (*linked, *self._backlinks.get(id, ())):
-            if other in self.resources and other != id:
-                found.setdefault(other, Related(self.resources[other], reason))
-        family = {id, resource.part_of, *(part.id for part in self.parts(id))}
-        shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for facet in ("standards", "core_ideas", "topics"):
-            for term in getattr(resource, facet):
-                others = self._facets[facet].get(term, ())
-                if len(others) <= TELLING_TERM:
-                    for near in others:
-                        shared[near.id].append((facet, term))
-        ranked = sorted(shared, key=lambda other: (-len(shared[other]), other))
-        near_by = [other for other in ranked if other not in family and other not in found and len(shared[other]) > 1]
-        for other in near_by[:RELATED_BY_TERMS]:
-            found[other] = Related(self.resources[other], None, tuple(shared[other]))
-        return tuple(found.values())
+    @cached_property
+    def _backlinks(self) -> kinship.Backlinks:
+        return kinship.backlinks(self.resources)
 
     # Questions about the rest.
 

@@ -23,7 +23,10 @@ from hub.problems import Problem, Severity
 from hub.project import Project, find
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0]
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Keep, check and publish the knowledge of a community of practice.",
 )
 new = typer.Typer(no_args_is_help=True, help="Begin a new record from a template that teaches.")
 app.add_typer(new, name="new")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import comrak
 import nh3
@@ -16,46 +17,41 @@ _EXTENSIONS = comrak.ExtensionOptions()
 _EXTENSIONS.table = True
 _EXTENSIONS.autolink = False
 
-TAGS = frozenset(
-    [
-        "p",
-        "br",
-        "hr",
-        "em",
-        "strong",
-        "a",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "code",
-        "pre",
-        "h3",
-        "h4",
-        "h5",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+_BLOCKS = "p br hr ul ol li blockquote pre h3 h4 h5 table thead tbody tr th td"
+_WORDS = "em strong a code"
+TAGS = frozenset([*_BLOCKS.split(), *_WORDS.split()])
+
+
+def _address(_tag: str, attribute: str, value: str) -> str | None:
+    """Links lead to a public host, without user part, or to a place on the page; others lose their address."""
+    if attribute != "href" or value.startswith("#"):
+        return value
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return None
+    public = parts.scheme in ("https", "http") and "." in parts.netloc and not set("@:") & set(parts.netloc)
+    return value if public else None
+
+
 # `rel` is written by the cleaner itself.
 _CLEAN = nh3.Cleaner(
     tags=set(TAGS),
     attributes={"a": {"href"}, "ol": {"start"}},
+    attribute_filter=_address,
     url_schemes={"https", "http"},
     link_rel="noopener",
 )
+_EMPTY_HEADING = re.compile(r"<h([345])>\s*</h\1>\n?")
 _HEADING = re.compile(r"^(\s{0,3})(#{1,2})(?=\s)", re.MULTILINE)
 
 
 @lru_cache(maxsize=512)
 def to_html(markdown: str) -> str:
-    """Safe HTML for a text of a record. Relative addresses pass; `javascript:`, `data:` and the like do not."""
+    """Safe HTML for a text of a record."""
     lowered = _HEADING.sub(r"\1###", markdown)
-    return _CLEAN.clean(comrak.render_markdown(lowered, extension_options=_EXTENSIONS)).strip()
+    html = _CLEAN.clean(comrak.render_markdown(lowered, extension_options=_EXTENSIONS)).strip()
+    return _EMPTY_HEADING.sub("", html)
 
 
 def to_text(markdown: str) -> str:

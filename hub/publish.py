@@ -7,6 +7,7 @@ marker file keeps this module from ever replacing a folder that is not its own, 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -18,6 +19,8 @@ from hub.problems import Place, Problem
 
 MARKER = ".hub-site"
 _BUILDING = ".building"
+# No room, no permission, a disk that can only be read or is failing: what a person at the machine can mend.
+_NO_WRITING = {getattr(errno, name, None) for name in ["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "EIO", "EFBIG"]}
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -47,18 +50,25 @@ def staging(output: Path) -> Iterator[Path]:
     lock = output.with_name(f".{output.name}.lock")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(lock):
+        lock.touch()
+    except OSError as error:
+        raise _cannot_write(output, error) from None
+    with _locked(lock):
+        try:
             shutil.rmtree(building, ignore_errors=True)
             building.mkdir()
-            try:
-                yield building
-            finally:
-                shutil.rmtree(building, ignore_errors=True)
-    except OSError as error:
-        what = f"writing stopped: {error.strerror or error}"
-        raise refuse(
-            output, "cannot-write", what, "make room or change the permissions; the old site is as it was"
-        ) from None
+            yield building
+        except OSError as error:
+            if error.errno not in _NO_WRITING:
+                raise  # Not the disk: a mistake of the program, and it must look like one.
+            raise _cannot_write(output, error) from None
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+
+def _cannot_write(output: Path, error: OSError) -> NotPublished:
+    hint = "make room or change the permissions; the old site is as it was"
+    return refuse(output, "cannot-write", f"writing stopped: {error.strerror or error}", hint)
 
 
 @contextmanager

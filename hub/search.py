@@ -25,8 +25,8 @@ _LANGUAGE = re.compile(r"<html\b[^>]*>")
 def index(site: Path, roots: Mapping[str, Iterable[str]]) -> Problem | None:
     """Write the search indexes of a finished site; the problem when that fails.
 
-    `roots` gives for the folder of each language (`""`, `"es/"`) the paths of its pages, both below `site`. The index of
-    a language is written into the folder `pagefind` there.
+    `roots` gives for the folder of each language (`""`, `"es/"`) the paths of its pages, both below `site`. The index
+    of a language is written into the folder `pagefind` there.
     """
     with tempfile.TemporaryDirectory(prefix="hub-search-") as folder:
         runs = []

@@ -132,6 +132,8 @@ class Follower:
         if not checked.refused and (pages_changed or not made):
             made, more = shells.make(self.project, self.site, self.say)
             found = found + more
+            if not more:
+                found = found + [p for shell in made for p in stamp.layout_problems(shell.folder, shell.lang)]
         if changed is None or has_errors(found):
             self.tell(found)
         if has_errors(found):
@@ -153,7 +155,7 @@ class Follower:
                 if path.is_relative_to(self.project.content)
             )
             if self.refresh(content, pages_changed=len(content) < len(paths)):
-                names = ", ".join(sorted(path.name for path in paths)[:3])
+                names = ", ".join(sorted({path.name for path in paths if path.is_file()})[:3]) or "what is left"
                 self.say(f"read again: {names} ({time.perf_counter() - started:.2f} s)")
                 for listener in list(self.listeners):
                     listener.put("changed")
@@ -164,6 +166,10 @@ def _handler(follower: Follower) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if (self.headers.get("Host") or "").rpartition(":")[0] not in ("127.0.0.1", "localhost"):
+                # A page elsewhere that has its own name point here must not read the preview.
+                self._send(403, "text/plain; charset=utf-8", b"open the preview as 127.0.0.1 or localhost")
+                return
             path = unquote(urlsplit(self.path).path).lstrip("/")
             if path == f"{LIVE}/changes":
                 self._changes()

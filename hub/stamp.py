@@ -15,6 +15,7 @@ from pathlib import Path
 from hub import seal
 from hub.catalogue import Catalogue
 from hub.pages import Page
+from hub.problems import Place, Problem
 from hub.render import Renderer
 from hub.views import VIEWS, slots
 
@@ -44,15 +45,29 @@ class Layout:
         return "".join(pieces)
 
 
+def layout_problems(folder: Path, lang: str) -> list[Problem]:
+    """What is wrong with the layout pages of a language, which people write like any other page."""
+    found = []
+    for name in LAYOUTS:
+        place = Place(f"docs/{lang}/{name}/_layout.md", 1, 1)
+        path = folder / name / "_layout" / "index.html"
+        if not path.is_file():
+            hint = "restore it from the history; the pages of records are drawn into it"
+            found.append(Problem(place, "page-refused", "the layout page is missing", hint))
+            continue
+        html = path.read_text(encoding="utf-8")
+        found += [
+            Problem(place, "page-refused", f"the layout page has lost `{words}`", f"put `{words}` back where it was")
+            for words, joint in (("@@hub-title@@", "@@hub-title@@"), ("@@hub-body@@", "<p>@@hub-body@@</p>"))
+            if joint not in html
+        ]
+    return found
+
+
 def read_layout(folder: Path, name: str) -> Layout:
-    """Read a layout page of the engine. Raises ValueError when its sentinels are not there."""
-    path = folder / name / "_layout" / "index.html"
-    html = seal.with_policy(path.read_text(encoding="utf-8"))
-    joints = tuple(_SENTINELS.findall(html))
-    for wanted in ("@@hub-title@@", "<p>@@hub-body@@</p>"):
-        if wanted not in joints:
-            raise ValueError(f"{path} has no {wanted}: the layout page docs/*/{name}/_layout.md must hold it")
-    return Layout(tuple(_SENTINELS.split(html)), joints)
+    """Read a layout page of the engine."""
+    html = seal.with_policy((folder / name / "_layout" / "index.html").read_text(encoding="utf-8"))
+    return Layout(tuple(_SENTINELS.split(html)), tuple(_SENTINELS.findall(html)))
 
 
 def read_layouts(folder: Path) -> Mapping[str, Layout]:

@@ -89,9 +89,16 @@ def test_sentinels_in_a_record_are_only_words(layout: stamp.Layout) -> None:
 
 
 @pytest.mark.parametrize("missing", ["@@hub-title@@", "<p>@@hub-body@@</p>"])
-def test_a_layout_without_its_sentinels_is_refused(tmp_path: Path, missing: str) -> None:
-    with pytest.raises(ValueError, match=r"_layout\.md must hold it"):
-        layout_in(tmp_path, SHELL.replace(missing, ""))
+def test_a_layout_without_its_sentinels_is_told(tmp_path: Path, missing: str) -> None:
+    for name in stamp.LAYOUTS:
+        (tmp_path / name / "_layout").mkdir(parents=True)
+        (tmp_path / name / "_layout" / "index.html").write_text(SHELL)
+    assert stamp.layout_problems(tmp_path, "en") == []
+    (tmp_path / "terms" / "_layout" / "index.html").write_text(SHELL.replace(missing, ""))
+    (tmp_path / "resources" / "_layout" / "index.html").unlink()
+    first, second = stamp.layout_problems(tmp_path, "en")
+    assert str(first.place) == "docs/en/resources/_layout.md:1:1" and "missing" in first.message
+    assert str(second.place) == "docs/en/terms/_layout.md:1:1" and missing.strip("</p>") in second.message
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from hub.addresses import resource_address
-from hub.catalogue import Catalogue, Related
+from hub.catalogue import Catalogue
+from hub.kinship import Related
 from hub.model import Letter, Resource, Session
 from hub.model.fields import Localized
 from hub.model.frameworks import Stage
