@@ -35,12 +35,16 @@ ROOMS: dict[str, tuple[str, str]] = {
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (
-        "catalogue model problems source views",
-        "rules see the catalogue; files for the places of problems; views for the macro calls of written pages",
+        "catalogue model problems prose source",
+        "rules see the catalogue; prose for the links that a text has; files for the places of problems",
     ),
     "views": (
         "catalogue checks facets model problems",
         "an index is a question to the catalogue; the rule reference is one to the rules",
+    ),
+    "written_pages": (
+        "catalogue problems source strict_yaml views",
+        "what people write around the content is judged by the views that it calls",
     ),
     "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
     "outputs": ("addresses catalogue model site words", "exports and feeds say what the pages say"),
