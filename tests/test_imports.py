@@ -49,7 +49,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
     "outputs": ("addresses catalogue model site words", "exports and feeds say what the pages say"),
     "pages": (
-        "addresses catalogue facets model outputs site words",
+        "addresses catalogue facets kinship model outputs site words",
         "a page is context for a template, with its JSON-LD",
     ),
     "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),
