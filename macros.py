@@ -17,8 +17,7 @@ if str(ROOT) not in sys.path:
 from markupsafe import Markup  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 
-from hub import problems  # noqa: E402
-from hub.checks import written_pages  # noqa: E402
+from hub import problems, written_pages  # noqa: E402
 from hub.views import VIEWS, View, mistakes  # noqa: E402
 from hub.views.slots import slot  # noqa: E402
 

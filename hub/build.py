@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub import checks, load, publish, seal, search, shells, stamp, tree
+from hub import checks, load, publish, seal, search, shells, stamp, tree, written_pages
 from hub.catalogue import Catalogue
-from hub.checks import written_pages
 from hub.facets import FACETS, english
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap

@@ -122,12 +122,8 @@ def _text(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         raise Refused(
-            line,
-            column,
+            *place_of_byte(raw, error.start),
             "not-utf-8",
             f"the byte 0x{raw[error.start]:02x} is not UTF-8 text",
             "save the file as UTF-8 (in Word: Save As, Plain Text, Unicode UTF-8), or type the character again",
@@ -149,6 +145,12 @@ def _text(raw: bytes) -> str:
                 said = f"this line has {len(row):,} characters"
                 raise Refused(number, MAX_LINE + 1, "line-too-long", said, f"break it; the limit is {MAX_LINE:,}")
     return text
+
+
+def place_of_byte(raw: bytes, index: int) -> tuple[int, int]:
+    """Line and column, from 1, of a byte in a text of which what stands before it is UTF-8."""
+    before = raw[:index].removeprefix(b"\xef\xbb\xbf")
+    return before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
 
 
 def _position(text: str, index: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 import macros
-from hub.checks import written_pages
+from hub import written_pages
 from hub.checks.rules import RULES
 from hub.load import load
 from hub.views import VIEWS
@@ -49,7 +49,30 @@ def test_a_page_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "page.md").write_bytes("# Matemática".encode("latin-1"))
     [problem] = written_pages.check_pages(tmp_path, "docs", None)
-    assert (str(problem.place), problem.code) == ("docs/en/page.md", "macro-page-unreadable")
+    assert (str(problem.place), problem.code) == ("docs/en/page.md:1:8", "macro-page-unreadable")
+    (tmp_path / "en" / "page.md").write_bytes(b"\xef\xbb\xbf---\r\ntitle: caf\xe9\r\n---\r\n")
+    [problem] = written_pages.check_pages(tmp_path, "docs", None)
+    assert str(problem.place) == "docs/en/page.md:2:11"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\ntitle: [\n---\n\n# T\n", ["3:1 yaml-syntax"]),
+        ("---\r\ntitle: Part 1: Begin\r\n---\r\n", ["2:14 yaml-syntax"]),
+        ("---\ntitle: A\ntitle: B\n---\n", ["3:1 duplicate-key"]),
+        ("---\ntitle: &a A\ndescription:\n---\n", ["2:8 yaml-anchor", "3:13 empty-value"]),
+        ("---\n- title\n---\n", ["2:1 not-a-mapping"]),
+        ("---\ntitle: A\n\n# T\n", ["1:1 front-matter-open"]),
+        ("---\ntitle: {{ counts() }}\n---\n", ["2:8 macro-in-front-matter"]),
+        ("---\ntitle: A\nhide: [toc]\nsearch:\n  exclude: true\n...\n# T\n", []),
+        ("---\n---\n# T\n", []),
+        ("---\n# only a comment\n---\n# T\n", []),
+        ("---\n\nA page that begins with a ruled line.\n", []),
+    ],
+)
+def test_front_matter_that_the_engine_would_swallow(text: str, expected: list[str]) -> None:
+    assert [f"{place.removeprefix('docs/en/page.md:')} {code}" for place, code, _ in found(text)] == expected
 
 
 def test_the_written_pages_of_the_hub_are_right() -> None:

@@ -1,5 +1,5 @@
-"""The rules of macro calls in written pages, for the rule reference. `written_pages` enforces them; each example is the
-text of a page, which a test reads.
+"""The rules of macro calls in written pages, for the rule reference. `hub.written_pages` enforces them; each example is
+the text of a page, which a test reads.
 """
 
 from hub.checks.rules import reading_rule

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 
 from hub.catalogue import Catalogue
+from hub.checks import RULES
 from hub.model import Collection, Letter, Module, Ref, Resource, Session, fields
 from hub.model.reference import Organization
 from hub.model.resource import MODULE_TYPES, SESSION_TYPES
@@ -153,11 +154,7 @@ def rule_reference(catalogue: Catalogue) -> Context:  # noqa: ARG001  Every view
 
     {{ rule_reference() }}
     """
-    # Checks know views (they check the calls of macros), so this cannot be known before both are there.
-    import hub.checks.written_pages
-
-    rules = hub.checks.RULES
-    return {"rules": [rules[code] for code in sorted(rules)]}
+    return {"rules": [RULES[code] for code in sorted(RULES)]}
 
 
 @view()

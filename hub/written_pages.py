@@ -1,4 +1,6 @@
-"""Macro calls in written pages, found with Jinja's own parser before the engine ever runs them.
+"""Written pages, read before the engine ever runs: their front matter strictly, their macro calls with Jinja's parser.
+
+MkDocs takes front matter that it cannot read for text and says nothing, so the strict reader looks at it first.
 
 A written page may call macros with plain values, and nothing else: no includes, no variables, no filters. So nothing
 that stands in docs/ can run code, and every slip is told with its line, its column and the nearest right word.
@@ -14,8 +16,9 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from hub.catalogue import Catalogue
-from hub.checks import macro_rules as macro_rules  # Declares the rules that this module enforces.
 from hub.problems import Place, Problem, did_you_mean, one_line
+from hub.source import place_of_byte
+from hub.strict_yaml import read_mapping
 from hub.views import VIEWS, mistakes
 
 # What the engine takes for a written page.
@@ -24,13 +27,15 @@ ONLY_CALLS = 'write a macro call with plain values: {{ resource_table(topic="ass
 AS_TEXT = "to show such signs as text, put them between {% raw %} and {% endraw %}"
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+# A page may begin with a ruled line; one that is followed by a field was meant to be front matter.
+_OPEN = re.compile(r"\A---[ \t]*\n[ \t]*[\w-]+[ \t]*:")
 _MARKS = re.compile(r"\{[{%#]")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _PARSER = Environment()
 
 
 def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Problem]:
-    """What is wrong with the macro calls of all written pages below `docs`, in the order of the files.
+    """What is wrong with all written pages below `docs`, in the order of the files.
 
     Without a catalogue, terms and ids are not looked up. `shown` is what stands for `docs` in the places of problems.
     """
@@ -42,17 +47,20 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
 
 
 def check_page(path: Path, shown: str, catalogue: Catalogue | None) -> list[Problem]:
-    """What is wrong with the macro calls of one written page."""
+    """What is wrong with one written page."""
+    raw = path.read_bytes()
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        hint = "save the file as UTF-8"
-        return [Problem(Place(shown), "macro-page-unreadable", "the page is not written in UTF-8", hint)]
-    return check_text(text, shown, catalogue)
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = Place(shown, *place_of_byte(raw, error.start))
+        message = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
+        hint = "save the file as UTF-8, or type the character again"
+        return [Problem(place, "macro-page-unreadable", message, hint)]
+    return check_text(text.removeprefix("\ufeff"), shown, catalogue)
 
 
 def check_text(text: str, shown: str, catalogue: Catalogue | None) -> list[Problem]:
-    """What is wrong with the macro calls in the text of a written page, its front matter included."""
+    """What is wrong with the text of a written page, its front matter included."""
     page = _Page(shown, text.replace("\r\n", "\n").replace("\r", "\n"), catalogue)
     page.check()
     return page.found
@@ -80,6 +88,7 @@ class _Page:
         self.lines = self.text.split("\n")
         matter = _FRONT_MATTER.match(self.text)
         before = matter[0] if matter else ""
+        self._yaml(before)
         self._front_matter(before)
         for number, line in enumerate(self.lines, 1):
             if "hub-slot" in line:
@@ -101,6 +110,17 @@ class _Page:
 
     def _say(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         self.found.append(Problem(Place(self.shown, line, max(column, 0) + 1), code, message, hint))
+
+    def _yaml(self, before: str) -> None:
+        """What the strict reader says of the front matter, but for lines with a macro: that is said once, below."""
+        if not before and _OPEN.match(self.text):
+            hint = "add a line `---` after the fields"
+            self._say(1, 0, "front-matter-open", "the front matter is not closed", hint)
+        inner = "\n".join(before.rstrip("\n").split("\n")[1:-1])
+        for mistake in read_mapping(inner, 1)[1]:
+            if mistake.code != "empty-file" and not _MARKS.search(self._line(mistake.line)):
+                place = Place(self.shown, mistake.line, mistake.column)
+                self.found.append(Problem(place, mistake.code, mistake.message, mistake.hint))
 
     def _front_matter(self, before: str) -> None:
         for number, line in enumerate(before.split("\n"), 1):
