@@ -95,43 +95,45 @@ class Organization(Record):
 class Rule(Record):
     """When something recurs, as a rule and never as invented dates. `rrule` is RFC 5545."""
 
-    frequency: Literal["monthly", "weekly", "twice-a-year", "once"]
-    weekday: Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] | None = None
-    ordinal: Count | None = None
-    rrule: Line | None = None
-    after: tuple[Text, ...] = ()
+    frequency: Literal["monthly", "weekly", "twice-a-year", "once"] = Field(description="How often.")
+    weekday: Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] | None = Field(
+        None, description="On which day of the week."
+    )
+    ordinal: Count | None = Field(None, description="Which of these weekdays in the month: 1 is the first.")
+    rrule: Line | None = Field(None, description="The same rule for calendars.", examples=["FREQ=MONTHLY;BYDAY=1WE"])
+    after: tuple[Text, ...] = Field((), description="What must have happened before, in words.")
 
 
 class Event(Record):
     """Something that was held on a date, or that recurs by a rule."""
 
     id: str = Field(json_schema_extra={"from_path": True})
-    title: Text
-    sources: Sources
-    resource: Annotated[Slug, Ref("resources")] | None = None
-    date: Edtf | None = None
-    rule: Rule | None = None
-    start: Clock | None = None
-    end: Clock | None = None
-    timezone: Line | None = None
-    timezone_note: Text | None = None
-    school_year: SchoolYear | None = None
-    location: Text | None = None
-    led_by: Text | None = None
-    audience: tuple[Annotated[str, Ref("audience")], ...] = ()
-    formats: tuple[Annotated[str, Ref("event_formats")], ...] = ()
-    sessions: Count | None = None
-    note: Text | None = None
+    title: Text = Field(description="What was held or recurs.")
+    sources: Sources = Field(description="Where the facts come from.")
+    resource: Annotated[Slug, Ref("resources")] | None = Field(None, description="The resource about it.")
+    date: Edtf | None = Field(None, description="When it was held, as exactly as the source says.")
+    rule: Rule | None = Field(None, description="When it recurs, where the source gives no dates.")
+    start: Clock | None = Field(None, description="When it begins, on a 24-hour clock.", examples=["08:00"])
+    end: Clock | None = Field(None, description="When it ends, on a 24-hour clock.", examples=["11:30"])
+    timezone: Line | None = Field(None, description="The zone of these times.", examples=["America/Los_Angeles"])
+    timezone_note: Text | None = Field(None, description="What a reader must know of the zone, such as a guess.")
+    school_year: SchoolYear | None = Field(None, description="The school year.", examples=["2023-24"])
+    location: Text | None = Field(None, description="Where people meet.")
+    led_by: Text | None = Field(None, description="Who leads it.")
+    audience: tuple[Annotated[str, Ref("audience")], ...] = Field((), description="For whom it is.")
+    formats: tuple[Annotated[str, Ref("event_formats")], ...] = Field((), description="How people meet.")
+    sessions: Count | None = Field(None, description="How many sessions it has.")
+    note: Text | None = Field(None, description="What a reader must know.")
 
 
 class TimelineItem(Record):
     """One line of the timeline; `basis` says whether a founding document or a public source gives the date."""
 
-    date: Edtf
-    title: Text
-    basis: Literal["founding", "public"]
-    sources: Sources
-    resource: Annotated[Slug, Ref("resources")] | None = None
+    date: Edtf = Field(description="When it happened, as exactly as the source says.")
+    title: Text = Field(description="What happened, in a few words.")
+    basis: Literal["founding", "public"] = Field(description="Whether a founding document or a public source gives the date.")
+    sources: Sources = Field(description="Where the date comes from.")
+    resource: Annotated[Slug, Ref("resources")] | None = Field(None, description="The resource about it.")
 
 
 class Timeline(Record):
