@@ -68,6 +68,8 @@ SEASON_PAIRS = {
 }
 SCHOOL_YEAR = N_("School year {years}")
 SPAN = N_("{start} to {end}")
+HOURS = N_("{from_time} to {to_time}")
+TIME_ZONES = {"America/Los_Angeles": N_("Pacific time")}
 
 
 @lru_cache(maxsize=16_384)
@@ -96,6 +98,26 @@ def _one(text: str, language: str) -> str:
     if len(text) == 7:
         return str(format_date(day, "MMMM y" if language == "en" else "MMMM 'de' y", locale=language))
     return str(format_date(day, "long", locale=language))
+
+
+def hours(start: str, end: str | None, timezone: str | None, language: str) -> str:
+    """Times of day from the 24-hour clock of a record: `1:00 to 4:30 p.m., Pacific time`; 24 hours in Spanish."""
+    translate = gettext_for(language)
+    if end:
+        # Said once for both times where it is the same.
+        same_half = (start < "12:00") == (end < "12:00")
+        text = translate(HOURS).format(from_time=_clock(start, language, not same_half), to_time=_clock(end, language))
+    else:
+        text = _clock(start, language)
+    return f"{text}, {translate(TIME_ZONES.get(timezone, timezone))}" if timezone else text
+
+
+def _clock(time: str, language: str, with_half: bool = True) -> str:
+    hour, minutes = time.split(":")
+    if language != "en":
+        return f"{int(hour)}:{minutes}"
+    half = " a.m." if int(hour) < 12 else " p.m."
+    return f"{int(hour) % 12 or 12}:{minutes}{half if with_half else ''}"
 
 
 def school_year(first: int) -> str:
