@@ -11,7 +11,7 @@ from hub import kinship
 from hub.facets import FACETS, VOCABULARY_OF, by_title, english, facet_terms
 from hub.kinship import Related
 from hub.model import frameworks, reference, standards
-from hub.model.fields import Localized
+from hub.model.fields import Localized, Record
 from hub.model.letter import Call, Letter
 from hub.model.resource import Collection, Resource
 
@@ -44,6 +44,8 @@ class Catalogue:
     priority_schools: frameworks.Stages | None = None
     paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    # What could be read of files that were rejected, for the rules on references and licenses: no page shows it.
+    partial: Mapping[tuple[str, str], Record] = field(default_factory=dict)
 
     # Lists of things that records point at, by id.
 
@@ -262,6 +264,11 @@ class Catalogue:
         """How much there is of each kind, for pages that say so."""
         return {
             "resources": len(self.resources),
+            # Held here, whole: a reader needs no other site.
+            "usable": sum(
+                resource.completeness == "complete" and resource.url_status == "hub-held"
+                for resource in self.resources.values()
+            ),
             "collections": len(self.collections),
             "letters": len(self.letters),
             "organizations": len(self.organizations),

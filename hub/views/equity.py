@@ -5,6 +5,10 @@ from __future__ import annotations
 from hub.catalogue import Catalogue
 from hub.facets import term_slug
 from hub.views.registry import Context, view
+from hub.views.resources import serving
+
+# The collection whose records set the framework out.
+OWN = "belief-to-action"
 
 
 @view()
@@ -22,6 +26,9 @@ def matrix(catalogue: Catalogue) -> Context:
     """The equity matrix as far as it survives: under each belief its commitments and rows, how much of each was
     found, and the resources that serve it. Every row can be linked to: `belief-to-action/#row-1-a-1`.
 
+    The statements, matrices and plans of the framework's own collection, and their parts, contain the rows; they are
+    not listed as serving them.
+
     {{ matrix() }}
     """
     framework = catalogue.belief_to_action
@@ -37,7 +44,7 @@ def matrix(catalogue: Catalogue) -> Context:
 
 
 def _row(catalogue: Catalogue, id: str, row: object, actor: str | None) -> dict[str, object]:
-    resources = catalogue.serving("commitments", id)
+    resources = serving(catalogue, "commitments", id, OWN)
     return {"anchor": f"row-{term_slug(id)}", "row": row, "actor": actor, "resources": resources}
 
 

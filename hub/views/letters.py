@@ -7,6 +7,7 @@ from typing import Annotated
 from hub.catalogue import Catalogue
 from hub.model import Call, Letter, Ref
 from hub.views.registry import Context, view
+from hub.views.resources import serving
 
 CallId = Annotated[str, Ref("calls")]
 
@@ -27,6 +28,9 @@ def goals_by_organization(catalogue: Catalogue, call: CallId | None = None) -> C
     """The goals of a call in our words and in the formal wording, the organizations whose letters take them up, and
     the resources that serve each goal. Every goal can be linked to: `castl-k12/#castl-goal-1`.
 
+    The plans, programs, instructions and letters of the collection that has the id of the call, and their parts,
+    contain the goals; they are not listed as serving them.
+
     {{ goals_by_organization(call="castl-k12") }}
     """
     by_call = _newest_letters(catalogue)
@@ -35,7 +39,7 @@ def goals_by_organization(catalogue: Catalogue, call: CallId | None = None) -> C
 
 
 def _goal_rows(catalogue: Catalogue, call: Call) -> list[tuple[object, object]]:
-    return [(goal, catalogue.serving("goals", goal.id)) for goal in call.goals]
+    return [(goal, serving(catalogue, "goals", goal.id, call.id)) for goal in call.goals]
 
 
 def _newest_letters(catalogue: Catalogue) -> dict[str, list[Letter]]:

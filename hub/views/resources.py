@@ -22,6 +22,7 @@ Currency = Annotated[str, Ref("currency")]
 
 Countable = Literal[
     "resources",
+    "usable",
     "collections",
     "letters",
     "organizations",
@@ -128,21 +129,6 @@ def recently_added(catalogue: Catalogue, limit: int = 10) -> Context:
 
 
 @view()
-def featured(catalogue: Catalogue, limit: int = 6) -> Context:
-    """Resources that a reader can use at once, because the hub itself holds all of them: the guides by the hub's
-    editors first, then the rest by title.
-
-    {{ featured(limit=4) }}
-    """
-    found = [
-        resource
-        for resource in catalogue.resources.values()
-        if resource.completeness == "complete" and resource.url_status == "hub-held" and not resource.stub
-    ]
-    return {"resources": sorted(found, key=lambda r: (not r.editor_authored, *by_title(r)))[:limit]}
-
-
-@view()
 def collection_index(catalogue: Catalogue) -> Context:
     """The collections as cards, each with its introduction and how many resources it holds.
 
@@ -183,7 +169,8 @@ def record_link(catalogue: Catalogue, id: Annotated[str, Ref("resources")]) -> C
 
 @view(inline=True)
 def counts(catalogue: Catalogue, what: Countable | None = None) -> Context:
-    """How many there are of something, as a number inside a sentence; without `what`, a list of what the hub holds.
+    """How many there are of something, as a number inside a sentence; without `what`, a list of what the hub
+    describes. `usable` counts the resources that the hub holds whole, so that they can be used right here.
 
     {{ counts(what="resources") }}
     """
@@ -229,6 +216,28 @@ def _shown(filters: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
 
 def _backwards(day: str) -> tuple[int, ...]:
     return tuple(-int(part) for part in day.split("-"))
+
+
+# A record of one of these types sets a framework out, where it stands in the framework's own collection.
+SETS_OUT = frozenset({"belief-statement", "instructions", "letter", "matrix", "plan", "program"})
+
+
+def serving(catalogue: Catalogue, name: str, id: str, own: str) -> list[Resource]:
+    """Resources that serve a goal or row, without those that merely contain it: records of the framework's own
+    collection `own` that set the framework out, and the parts of such records.
+    """
+    return [resource for resource in catalogue.serving(name, id) if not _sets_out(catalogue, resource, own)]
+
+
+def _sets_out(catalogue: Catalogue, resource: Resource, own: str) -> bool:
+    seen: set[str] = set()
+    current: Resource | None = resource
+    while current and current.id not in seen:
+        if current.collection == own and current.type in SETS_OUT:
+            return True
+        seen.add(current.id)
+        current = catalogue.resources.get(current.part_of or "")
+    return False
 
 
 def linked(catalogue: Catalogue, ids: Iterable[str]) -> list[Resource]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from hub.catalogue import Catalogue
 from hub.facets import english
@@ -51,14 +52,27 @@ def session_archive(catalogue: Catalogue) -> Context:
             group.append(held)
     return {
         "by_year": dict(by_year),
-        "first": min([FIRST_SCHOOL_YEAR, *by_year]),
-        "last": max([FIRST_SCHOOL_YEAR, *by_year]),
+        "rows": partial(_rows, dict(by_year)),
         "several": several,
         # Years that only a span of several touches are not empty, though nothing can be placed in them.
         "spanned": {year for held in several for date in held.dates for year in date.school_years},
         "calendar": calendar,
         "undated": undated,
     }
+
+
+def _rows(by_year: Mapping[int, list[Held]], this_year: int) -> list[tuple[int, int, list[Held]]]:
+    """School years from the first to this one as (first, last, what was held); years without anything that follow one
+    another are one row.
+    """
+    rows: list[tuple[int, int, list[Held]]] = []
+    for year in range(min([FIRST_SCHOOL_YEAR, *by_year]), max([this_year, *by_year]) + 1):
+        held = by_year.get(year, [])
+        if rows and not held and not rows[-1][2]:
+            rows[-1] = (rows[-1][0], year, held)
+        else:
+            rows.append((year, year, held))
+    return rows
 
 
 def _held(catalogue: Catalogue) -> Iterator[Held]:
