@@ -24,6 +24,9 @@ from hub.site import Site
 TEMPLATES = Path(__file__).parent / "templates"
 Text = str | Localized
 
+# Above a text of a record that has no translation.
+IN_ENGLISH = words.N_("In English; not translated yet.")
+
 
 class Translated(Environment):
     """Translates `_('...')` of a fixed text when the template is compiled, not each time it is drawn: half the time of
@@ -78,7 +81,13 @@ class Renderer:
         )
         # The stubs of Jinja do not know what the i18n extension adds.
         self.env.install_gettext_callables(self.gettext, self.ngettext, newstyle=True)  # type: ignore[attr-defined]
-        self.env.filters |= {"say": self.say, "plain": self.plain, "markdown": self.markdown, "when": self.when}
+        self.env.filters |= {
+            "say": self.say,
+            "plain": self.plain,
+            "english": self.english,
+            "markdown": self.markdown,
+            "when": self.when,
+        }
         self.env.globals |= {
             "catalogue": catalogue,
             "site": site,
@@ -86,6 +95,7 @@ class Renderer:
             "address": address,
             "resource_address": self.resource_address,
             "label": self.label,
+            "hours": self.hours,
             "is_translated": self.is_translated,
             "json": json_for_html,
         }
@@ -112,16 +122,29 @@ class Renderer:
             return escape(self.plain(text))
         return Markup('<span lang="en">') + self.plain(text) + Markup("</span>")
 
-    def markdown(self, text: Text | None) -> Markup:
-        """Contributed Markdown as safe HTML, marked as English where it is not translated."""
+    def english(self, name: str) -> Markup:
+        """A name as others print it, which stays English on every page and is marked so."""
+        return escape(name) if self.lang == "en" else Markup('<span lang="en">{}</span>').format(name)
+
+    def markdown(self, text: Text | None, notice: bool = True) -> Markup:
+        """Contributed Markdown as safe HTML. Where it is not translated it is marked as English, and a line above it
+        says so to the eye; `notice=False` leaves the line out where one line speaks for a whole list.
+        """
         if text is None:
             return Markup("")
         html = Markup(prose.to_html(self.plain(text)))
-        return html if self.is_translated(text) else Markup('<div lang="en">{}</div>').format(html)
+        if not html or self.is_translated(text):
+            return html
+        said = Markup('<p class="hub-fallback" data-pagefind-ignore>{}</p>\n').format(self.gettext(IN_ENGLISH))
+        return (said if notice else Markup("")) + Markup('<div lang="en">{}</div>').format(html)
 
     def when(self, date: Any) -> str:
         """A date or day as people write it."""
         return words.when(date, self.lang)
+
+    def hours(self, start: str, end: str | None = None, timezone: str | None = None) -> str:
+        """A time of day, or from one to another, as people write it."""
+        return words.hours(start, end, timezone, self.lang)
 
     def label(self, kind: str, id: str) -> Markup:
         """The words for a term, code or record."""
