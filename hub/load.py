@@ -21,12 +21,14 @@ from hub.catalogue import Catalogue
 from hub.explain import PLACEHOLDER, explain, names_from_path, placeholders
 from hub.layout import SINGLE_FILES, Layout, Wanted
 from hub.model import letter, resource
+from hub.model.partial import readable
 from hub.parallel import in_two_halves, uncollected
 from hub.problems import Place, Problem, Severity, one_line
 from hub.source import place_of
 from hub.strict_yaml import Places
 
-Entry = tuple[str, BaseModel | None, list[Problem]]  # digest, record, problems
+# Digest, record, problems; and of a rejected file what could be read of it.
+Entry = tuple[str, BaseModel | None, list[Problem], BaseModel | None]
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class _Loader:
         self.digests: dict[tuple[str, str], str] = {}
         self.old: Mapping[str, Entry] = before.entries if before else self._cached()
         self.new: dict[str, Entry] = {}
+        self.partial: dict[tuple[str, str], Any] = {}
 
     def run(self) -> Loaded:
         by_kind: dict[str, Any] = {}
@@ -102,7 +105,8 @@ class _Loader:
         self._save()
         singles = {kind: found[kind] for kind, _ in SINGLE_FILES.values() if (found := by_kind.pop(kind, {})).get(kind)}
         letters = by_kind.pop("commitments", {})  # In a resource, `commitments` are rows of the equity matrix.
-        catalogue = Catalogue(**by_kind, **singles, letters=letters, paths=self.layout.paths, digests=self.digests)
+        by_path: dict[str, Any] = {"paths": self.layout.paths, "digests": self.digests, "partial": self.partial}
+        catalogue = Catalogue(**by_kind, **singles, **by_path, letters=letters)
         return Loaded(catalogue, self.problems, tuple(f"{self.shown}/{path}" for path in self.layout.files), self.new)
 
     def _records(self, wanted: list[Wanted]) -> Iterator[tuple[Wanted, Any]]:
@@ -128,12 +132,14 @@ class _Loader:
             entry_or_none = self.new.get(item.cache_key)
             if entry_or_none is None:
                 continue
-            digest, record, problems = entry_or_none
+            digest, record, problems, partial = entry_or_none
             # Without its collection a resource lacks the defaults, so what is missing may not be its own mistake.
             self.problems += [p for p in problems if p.code != "missing-field"] if item.stray else problems
             self.digests[item.kind, item.id] = digest
             if record is not None and not item.stray:
                 yield item, record
+            elif read := record or partial:
+                self.partial[item.kind, item.id] = read
 
     def _read_many(self, items: list[tuple[Wanted, bytes]]) -> list[Entry]:
         return [read_record(raw, f"{self.shown}/{w.path}", w.id, w.model, w.defaults) for w, raw in items]
@@ -166,11 +172,11 @@ class _Loader:
 def read_record(
     raw: bytes, shown: str, id: str, model: type[BaseModel], defaults: Mapping[str, Any] | None = None
 ) -> Entry:
-    """Read one record from its bytes: digest, the record or None, and what is wrong."""
+    """Read one record from its bytes: digest, the record or None, what is wrong, and what of it could be read."""
     is_letter = model is letter.Letter
     parsed = source.parse(raw, shown, front_matter=is_letter)
     if parsed.values is None:
-        return parsed.digest, None, parsed.problems
+        return parsed.digest, None, parsed.problems, None
     values = {**(defaults or {}), **parsed.values}
     if issubclass(model, resource.Resource):
         model = resource.model_for(values.get("type"))
@@ -179,20 +185,28 @@ def read_record(
     left = PLACEHOLDER.encode() in raw
     problems: list[Problem] = []
     places: Places = {}
+    wrong = {pointer[0] for pointer, _ in placeholders(parsed.values)} if left else set()
     if left or names & parsed.values.keys():
         places = source.places_in(raw, front_matter=is_letter)
         problems = _typed(sorted(names & parsed.values.keys()), shown, places)
         problems += _left(parsed, shown, places) if left else []
+    values |= {name: given[name] for name in names}
+    record: BaseModel | None = None
     try:
-        record = model.model_validate({**values, **{name: given[name] for name in names}})
+        record = model.model_validate(values)
     except ValidationError as error:
         places = places or source.places_in(raw, front_matter=is_letter)
         told = {problem.place for problem in problems}
         problems += [problem for problem in explain(error, model, shown, places) if problem.place not in told]
+        wrong |= _top_level(error)
     else:
         if isinstance(record, resource.Collection) and record.defaults:
-            problems += _defaults(record, raw, shown)
-    return parsed.digest, None if problems else record, problems
+            mistakes, unfit = _defaults(record, raw, shown)
+            problems += mistakes
+            values["defaults"] = {name: value for name, value in record.defaults.items() if name not in unfit}
+    if record is not None and not problems:
+        return parsed.digest, record, problems, None
+    return parsed.digest, None, problems, readable(model, {name: values[name] for name in values.keys() - wrong})
 
 
 def _typed(names: list[str], shown: str, places: Places) -> list[Problem]:
@@ -217,13 +231,21 @@ def _left(parsed: source.Parsed, shown: str, places: Places) -> list[Problem]:
     return found
 
 
-def _defaults(record: resource.Collection, raw: bytes, shown: str) -> list[Problem]:
-    """What a collection says for its records is checked once, here, and not again in each of them."""
+def _defaults(record: resource.Collection, raw: bytes, shown: str) -> tuple[list[Problem], set[int | str]]:
+    """What a collection says for its records is checked once, here, and not again in each of them.
+
+    Returns what is wrong, and the names of the defaults that are.
+    """
     required = {"id": "", "collection": "", "title": "-", "summary": "-", "type": "report", "added": "2000-01-01"}
     model = resource.model_for(record.defaults.get("type"))
     try:
         model.model_validate({**required, **record.defaults})
     except ValidationError as error:
         inside = {pointer[1:]: place for pointer, place in source.places_in(raw).items() if pointer[0] == "defaults"}
-        return explain(error, model, shown, inside)
-    return []
+        return explain(error, model, shown, inside), _top_level(error)
+    return [], set()
+
+
+def _top_level(error: ValidationError) -> set[int | str]:
+    """The fields of a record in which something is wrong."""
+    return {row["loc"][0] for row in error.errors(include_url=False, include_context=False) if row["loc"]}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hub import checks
 from hub.load import Loaded, load, tally
 from hub.problems import Severity, as_text
-from tests.conftest import MakeProject
+from tests.conftest import ROOT, MakeProject
 
 RECORD = "title: A case\nsummary: One sentence.\ntype: report\nadded: 2026-11-21\nsources: [cop-page]\n"
 COLLECTION = "title: A collection\nintroduction: What stands in it.\norder: 1\n"
@@ -153,6 +154,65 @@ def test_the_cache_gives_the_same_answers(project: MakeProject, tmp_path: Path) 
     assert load(root / "content", cache).catalogue.resources["good"].language == ("es",)
     cache.write_bytes(b"not a cache")
     assert load(root / "content", cache).problems == first.problems
+
+
+PARTLY_WRONG = (
+    "title: A\nsummary: B\ntype: gide\nadded: 2026-13-41\nsources: [cop-pge]\ntopics: [asessment]\nlicense: CC-BY\n"
+)
+LETTER = (
+    "---\norganization: Los Angeles Unified School District\ndate: 2026-11-21\nsignatory_name: A Name\n"
+    "signatory_title: Superintendent\ncall: castl-k13\nstatus: foo\nsources: [castl-letter-file]\n---\n\nTo whom\n"
+)
+
+
+def test_the_fields_of_a_rejected_file_are_checked_in_the_same_run(project: MakeProject, tmp_path: Path) -> None:
+    files = {HOME: COLLECTION + "defaults:\n  langauge: [en]\n  audience: [principle]\n"}
+    root = project(files | {"content/commitments/letter.md": LETTER, "content/resources/one/a.yml": PARTLY_WRONG})
+    (root / "content/resources/two").mkdir()
+    (root / "content/resources/two/_collection.yml").write_text(COLLECTION.replace("order: 1", "order: 2"))
+    (root / "content/resources/two/b.yml").write_text(PARTLY_WRONG)
+    cache = tmp_path / "cache" / "content"
+    for _ in range(2):  # The second time from the cache.
+        found = load(root / "content", cache)
+        ours = [*found.problems, *checks.run(found.catalogue, root)]
+        rows = [(p.place.path.split("/")[-1], p.place.line, p.code) for p in ours if p.severity is Severity.ERROR]
+        wrong = [
+            (3, "unknown-term"),
+            (4, "bad-value"),
+            (5, "unknown-term"),
+            (6, "unknown-term"),
+            (7, "unknown-license"),
+        ]
+        of_files = {
+            name: sorted(row[1:] for row in rows if row[0] == name)
+            for name in ("_collection.yml", "letter.md", "a.yml", "b.yml")
+        }
+        assert of_files == {
+            "_collection.yml": [(5, "unknown-field"), (6, "unknown-term")],
+            "letter.md": [(6, "unknown-term"), (7, "bad-value")],
+            "a.yml": wrong,
+            "b.yml": wrong,
+        }
+
+
+def test_what_a_rejected_file_lacks_is_told_once(project: MakeProject) -> None:
+    text = RECORD.replace("type: report", 'type: "REPLACE: what it is"').replace("summary", "sumary") + "topics: x\n"
+    root = project({HOME: COLLECTION, "content/resources/one/a.yml": text})
+    found = load(root / "content")
+    ours = [p for p in [*found.problems, *checks.run(found.catalogue, root)] if p.place.path.endswith("a.yml")]
+    assert sorted((p.place.line, p.code) for p in ours) == [
+        (2, "unknown-field"),
+        (3, "placeholder-left"),
+        (6, "list-expected"),
+    ]
+
+
+def test_only_two_rooms_know_what_rejected_files_say() -> None:
+    """A page made of half a record would be wrong without a word."""
+    using = {
+        path.relative_to(ROOT).as_posix() for path in (ROOT / "hub").rglob("*.py") if ".partial" in path.read_text()
+    }
+    assert using == {"hub/load.py", "hub/checks/rules.py", "hub/checks/references.py", "hub/checks/words.py"}
 
 
 def test_a_cache_that_cannot_be_written_is_no_problem(project: MakeProject, tmp_path: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hub.catalogue import Catalogue
 from hub.checks.rules import Found, Given, plain, rule
-from hub.model import Record, Resource, model_for, slugify
+from hub.model import Collection, Record, Resource, model_for, slugify
 from hub.model.marks import Pointer, reference_marks, references
 from hub.problems import Severity, did_you_mean, one_line
 
@@ -61,7 +61,9 @@ def unknown_term(given: Given) -> Iterator[Found]:
     if any(not ids <= known[kind] for kind, ids in given.named.items()):
         for kind, id, record in given.records:
             yield from _unknown(given.catalogue, kind, id, record, known)
-    for id, collection in given.catalogue.collections.items():
+    for kind, id, record in given.partial:
+        yield from _unknown(given.catalogue, kind, id, record, known)
+    for id, collection in _collections(given):
         model = model_for(collection.defaults.get("type"))
         kinds = {mark.name: mark.kind for mark in reference_marks(model) if mark.kind}
         for name, value in collection.defaults.items():
@@ -69,6 +71,11 @@ def unknown_term(given: Given) -> Iterator[Found]:
                 if name in kinds and item not in known[kinds[name]]:
                     pointer = ("defaults", name) if isinstance(value, str) else ("defaults", name, number)
                     yield Found("collections", id, pointer, *_say(given.catalogue, kinds[name], name, item, known))
+
+
+def _collections(given: Given) -> Iterator[tuple[str, Collection]]:
+    yield from given.catalogue.collections.items()
+    yield from ((id, record) for _, id, record in given.partial if isinstance(record, Collection))
 
 
 class _Known(dict[str, frozenset[str]]):
@@ -126,7 +133,7 @@ def repeated_term(given: Given) -> Iterator[Found]:
 
     The second one says nothing, and often another word was meant.
     """
-    for kind, id, record in given.repeating:
+    for kind, id, record in (*given.repeating, *given.partial):
         seen: set[tuple[object, ...]] = set()
         for pointer, _, value in references(record):
             key = (*pointer[:-1], value)
@@ -144,7 +151,7 @@ def repeated_term(given: Given) -> Iterator[Found]:
 )
 def duplicate_id(given: Given) -> Iterator[Found]:
     """Two items of one list have the same id or code, so that a record that names it could mean either."""
-    for kind, id, record in given.records:
+    for kind, id, record in (*given.records, *given.partial):
         if kind not in ("resources", "collections", "commitments", "organizations", "events"):
             for pointer in _taken(record, ()):
                 hint = "give this item an id of its own"
@@ -188,7 +195,9 @@ def _ids(items: Any) -> list[str]:
     return [item.id for item in items]
 
 
-def _inside(kind: str, id: str, field: str, name: str, items: Any, known: Collection[str]) -> Iterator[Found]:
+def _inside(
+    kind: str, id: str, field: str, name: str, items: Any, known: Mapping[str, object] | list[str]
+) -> Iterator[Found]:
     for number, item in enumerate(items):
         value = getattr(item, name)
         if value is not None and value not in known:

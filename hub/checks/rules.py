@@ -66,6 +66,14 @@ class Given:
         return frozenset(self.catalogue.paths) - {(kind, id) for kind, id, _ in self.records}
 
     @cached_property
+    def partial(self) -> tuple[tuple[str, str, Record], ...]:
+        """What could be read of rejected files, so that all their mistakes are told in one run.
+
+        Only rules that look at one field alone may use it: what is missing here may be what was wrong.
+        """
+        return tuple((kind, id, record) for (kind, id), record in self.catalogue.partial.items())
+
+    @cached_property
     def texts(self) -> tuple[tuple[str, str, Record, str], ...]:
         """The same with all that a record says as one text, so that a rule about words looks once at each record."""
         found = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from hub.checks.rules import Found, Given, plain, rule
+from hub.model import Collection, Resource
 from hub.model.marks import Pointer, words
 from hub.problems import Severity, did_you_mean, one_line
 
@@ -175,12 +176,14 @@ def long_summary(given: Given) -> Iterator[Found]:
 def unknown_license(given: Given) -> Iterator[Found]:
     """`license` is not an SPDX identifier that the hub knows. What is not known is `unknown`, never guessed."""
     known = frozenset({*LICENSES, "unknown"})
-    collections = given.catalogue.collections
-    for id, resource in given.catalogue.resources.items():
+    resources, collections = [*given.catalogue.resources.values()], dict(given.catalogue.collections)
+    collections |= {id: record for _, id, record in given.partial if isinstance(record, Collection)}
+    resources += [record for _, _, record in given.partial if isinstance(record, Resource)]
+    for resource in resources:
         collection = collections.get(resource.collection)
         inherited = collection is not None and collection.defaults.get("license") == resource.license
         if resource.license and resource.license not in known and not inherited:
-            yield Found("resources", id, ("license",), *_license(resource.license))
+            yield Found("resources", resource.id, ("license",), *_license(resource.license))
     for id, collection in collections.items():
         license = collection.defaults.get("license")
         if isinstance(license, str) and license not in known:
