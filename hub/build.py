@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from hub.problems import Place, Problem, has_errors, one_line, ordered
 from hub.project import Project, digest_of
 from hub.render import Renderer
 from hub.site import Site
+from hub.spare import Spare
 from hub.tree import Entry, Tree
 
 Say = Callable[[str], None]
@@ -79,11 +81,11 @@ def check_loaded(project: Project, site: Site, loaded: load.Loaded) -> Checked:
 
 def build(project: Project, site: Site, output: Path, with_search: bool = True, say: Say = lambda _: None) -> Built:
     """Build the site into `output`. When there are errors the site that stands there stays as it was."""
-    with uncollected():
+    with uncollected(), shells.making(project, site, say) as drawn:
         checked = check(project, site, say)
         if checked.refused:
             return Built(checked, checked.problems)
-        made, problems = shells.make(project, site, say)
+        made, problems = drawn()
         if problems:
             return Built(checked, ordered(checked.problems + problems))
         return finish(checked, made, output, with_search, say)
@@ -96,9 +98,18 @@ def finish(
     problems = [problem for language in made for problem in stamp.layout_problems(language.folder, language.lang)]
     if problems:
         return Built(checked, ordered(checked.problems + problems))
-    memory = checked.project.cache / f"site-{digest_of([str(output.resolve())])}.pickle"
-    with publish.staging(output) as folder:
-        growing = Tree(folder, output, tree.remembered(memory, output))
+    name = digest_of([str(output.resolve())])
+    memory = checked.project.cache / f"site-{name}.pickle"
+    spare = Spare(checked.project.cache / f"spare-{name}", output)
+    remembered: dict[str, Entry] = {}
+
+    def begin(building: Path) -> bool:
+        # Asked while the folder is locked: another build may have published a moment ago.
+        remembered.update(tree.remembered(memory, output))
+        return bool(remembered) and spare.take_up(building)
+
+    with publish.staging(output, begin) as folder:
+        growing = Tree(folder, output, remembered, spare.stale)
         say("stamping pages")
         for language in made:
             _Language(checked, language, growing).make()
@@ -112,8 +123,11 @@ def finish(
             _index(checked, growing)
         say("publishing")
         token = growing.token()
+        growing.sweep()
         publish.swap(folder, output, token)
         tree.remember(memory, token, growing.entries)
+        if remembered:
+            spare.set_aside(folder, token, growing.differing())
     kept = sum(1 for path, entry in growing.entries.items() if entry.facts and growing.remembered.get(path) is entry)
     return Built(checked, ordered(checked.problems + problems), pages, pages - kept)
 
@@ -276,6 +290,9 @@ def _index(checked: Checked, growing: Tree) -> None:
         old = [path for path in growing.remembered if path.startswith(folder)]
         if not (old and all(growing.keep(path, keys[folder]) for path in old)):
             roots[root] = pages
+    for root in roots:
+        # What an older tree has there may be linked to the published index; Pagefind would write into it.
+        shutil.rmtree(growing.folder / root / search.FOLDER, ignore_errors=True)
     problem = search.index(growing.folder, roots)
     if problem:
         raise publish.NotPublished(problem)

@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,8 +37,11 @@ def refuse(path: Path, code: str, message: str, hint: str) -> NotPublished:
 
 
 @contextmanager
-def staging(output: Path) -> Iterator[Path]:
-    """An empty folder beside `output` to build in; swapped in by `swap`, removed when the build fails."""
+def staging(output: Path, begin: Callable[[Path], bool] = lambda _: False) -> Iterator[Path]:
+    """A folder beside `output` to build in; swapped in by `swap`, removed when the build fails.
+
+    It is empty, unless `begin` has put something there and says so.
+    """
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise refuse(
             output, "output-not-a-folder", "the output is not an ordinary folder", "name another with --output"
@@ -56,7 +59,8 @@ def staging(output: Path) -> Iterator[Path]:
     with _locked(lock):
         try:
             shutil.rmtree(building, ignore_errors=True)
-            building.mkdir()
+            if not begin(building):
+                building.mkdir()
             yield building
         except OSError as error:
             if error.errno not in _NO_WRITING:
@@ -96,6 +100,11 @@ def take(old: Path | str, new: Path | str) -> None:
         os.link(old, new)
     except OSError:
         shutil.copyfile(old, new)
+
+
+def token_of(folder: Path) -> str:
+    """The token of a tree that was published whole. Raises OSError when there is none."""
+    return (folder / MARKER).read_text(encoding="utf-8").rstrip("\n").rpartition("\n")[2]
 
 
 def swap(building: Path, output: Path, token: str) -> None:

@@ -11,7 +11,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +43,25 @@ class Shells:
     digest: str
 
 
+Made = tuple[list[Shells], list[Problem]]
+
+
 def make(
     project: Project, site: Site, say: Callable[[str], None] = lambda _: None, languages: tuple[str, ...] | None = None
-) -> tuple[list[Shells], list[Problem]]:
+) -> Made:
     """The shells of the site's languages, from the cache or the engine; problems when the engine refuses a page."""
+    with making(project, site, say, languages) as made:
+        return made()
+
+
+@contextmanager
+def making(
+    project: Project, site: Site, say: Callable[[str], None] = lambda _: None, languages: tuple[str, ...] | None = None
+) -> Iterator[Callable[[], Made]]:
+    """The engine at work beside the block, where it is needed; what is yielded waits for it and gives what `make` does.
+
+    A block that ends without waiting stops the engine.
+    """
     wanted = []
     for lang in languages or site.languages:
         environment = engine_environment(site)
@@ -55,13 +71,24 @@ def make(
     if missing:
         say("drawing the page shells with MkDocs")
     runs = [(shells, _start(project, shells, environment)) for shells, environment in missing]
-    problems = []
-    for shells, run in runs:
-        output, _ = run.communicate()
-        problems += _finish(shells, run.returncode, output)
-    if not problems:
-        _forget_old([shells for shells, _ in wanted])
-    return [shells for shells, _ in wanted], problems
+
+    def made() -> Made:
+        problems = []
+        for shells, run in runs:
+            output, _ = run.communicate()
+            problems += _finish(shells, run.returncode, output)
+        if not problems:
+            _forget_old([shells for shells, _ in wanted])
+        return [shells for shells, _ in wanted], problems
+
+    try:
+        yield made
+    finally:
+        for shells, run in runs:
+            if run.returncode is None:
+                run.kill()
+                run.communicate()
+                shutil.rmtree(_building(shells), ignore_errors=True)
 
 
 def engine_environment(site: Site) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ is the same is not drawn again, not even read: it is linked.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -28,11 +29,16 @@ class Entry:
 
 @dataclass
 class Tree:
-    """`folder` is being filled; `old` is the published site and `remembered` what is known of its files."""
+    """`folder` is being filled; `old` is the published site and `remembered` what is known of its files.
+
+    `stale` is None when the folder began empty. Otherwise it began as an older tree, which holds the very files of the
+    published one except at these paths.
+    """
 
     folder: Path
     old: Path
     remembered: Mapping[str, Entry]
+    stale: frozenset[str] | None = None
     entries: dict[str, Entry] = field(default_factory=dict)
     # What the layout pages themselves link to; they are checked and not published.
     shells: dict[str, seal.Facts] = field(default_factory=dict)
@@ -43,22 +49,49 @@ class Tree:
         entry = self.remembered.get(path)
         if entry is None or entry.key != key:
             return False
-        self.make_room(path)
-        try:
-            publish.take(f"{self.old}/{path}", f"{self.folder}/{path}")
-        except FileNotFoundError:
-            return False
+        if self.stale is None or path in self.stale:
+            self.make_room(path)
+            try:
+                self._clear(path)
+                publish.take(f"{self.old}/{path}", f"{self.folder}/{path}")
+            except FileNotFoundError:
+                return False
         self.entries[path] = entry
         return True
 
     def write(self, path: str, raw: bytes, key: str, facts: seal.Facts | None = None) -> Entry:
         """Write a file. The entry is also returned, for work that is done in another process."""
         self.make_room(path)
+        self._clear(path)
         with open(f"{self.folder}/{path}", "wb") as file:
             file.write(raw)
         entry = Entry(key, hashlib.sha256(raw).hexdigest(), facts)
         self.entries[path] = entry
         return entry
+
+    def _clear(self, path: str) -> None:
+        """Remove what an older tree has at a path: it may be a link to the published file, and is never written to."""
+        if self.stale is not None:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{self.folder}/{path}")  # noqa: PTH108 - as often as there are files.
+
+    def sweep(self) -> None:
+        """Remove what the older tree had and this one has not, and the folders that are empty then."""
+        if self.stale is None:
+            return
+        for path in (self.remembered.keys() | self.stale) - self.entries.keys():
+            self._clear(path)
+            folder = (self.folder / path).parent
+            with contextlib.suppress(OSError):
+                while folder != self.folder:
+                    folder.rmdir()
+                    folder = folder.parent
+
+    def differing(self) -> frozenset[str]:
+        """The paths at which this tree does not have the very file of the published one."""
+        old, new = self.remembered, self.entries
+        written = {path for path in old.keys() & new.keys() if old[path] is not new[path]}
+        return frozenset(written | (old.keys() ^ new.keys()))
 
     def make_room(self, path: str) -> None:
         """Make the folder of a file."""

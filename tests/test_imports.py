@@ -57,6 +57,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("problems", "finished pages are indexed without knowing how they were made"),
     "publish": ("problems", "a tree is swapped in whatever it holds"),
+    "spare": ("publish", "an older tree is kept whatever it holds"),
     "tree": ("project publish seal", "the growing site, file by file"),
     "shells": ("problems project site", "the engine draws what surrounds a page and sees no content"),
     "stamp": ("catalogue pages problems render seal views", "shells and rendered records become pages"),

@@ -87,3 +87,10 @@ def test_two_projects_next_to_each_other_do_not_meet(tmp_path: Path) -> None:
     other, _ = shells.make(small_project(tmp_path / "other", "# Other"), ENGLISH)
     assert one[0].folder != other[0].folder
     assert fixtures_site.ROOT not in one[0].folder.parents
+
+
+def test_an_engine_that_nobody_waits_for_is_stopped(tmp_path: Path) -> None:
+    project = small_project(tmp_path, "# One")
+    with shells.making(project, ENGLISH):
+        pass
+    assert list((tmp_path / ".cache/hub/shells").iterdir()) == []
