@@ -39,7 +39,13 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], wa
         command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     said: list[bytes] = []
-    reader = threading.Thread(target=lambda: said.append(process.stdout.read() if process.stdout else b""))
+
+    def listen() -> None:
+        if process.stdout:
+            with process.stdout as output:
+                said.append(output.read())
+
+    reader = threading.Thread(target=listen)
     reader.start()
     watcher = _Watcher(process.pid)
     if watch_memory:
