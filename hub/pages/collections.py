@@ -13,6 +13,7 @@ from hub.pages import Page
 from hub.pages.neighbors import Neighbors, Process, once
 from hub.pages.words import both
 from hub.site import Site
+from hub.words import N_
 
 
 def pages(near: Neighbors, site: Site) -> Iterator[Page]:
@@ -32,7 +33,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
             address=here,
             template="pages/collection.html",
             title=collection.title,
-            description=both("Everything that the hub holds in the collection {title}.", title=collection.title),
+            description=both(N_("Everything that the hub holds in the collection {title}."), title=collection.title),
             source=near.source("collections", collection.id),
             depends=once(digests),
             context=partial(context, collection, near, site, here),

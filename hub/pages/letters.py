@@ -14,6 +14,7 @@ from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
 from hub.pages.words import both
 from hub.site import Site
+from hub.words import N_
 
 
 def pages(near: Neighbors, site: Site) -> Iterator[Page]:
@@ -57,8 +58,8 @@ def _organizations(letter: Letter, near: Neighbors) -> Iterator[str]:
 
 
 def _title(letter: Letter) -> Localized:
-    return both("Commitment letter of {name}", name=letter.organization)
+    return both(N_("Commitment letter of {name}"), name=letter.organization)
 
 
 def _description(letter: Letter) -> Localized:
-    return both("What {name} commits itself to, and the call that its letter answers.", name=letter.organization)
+    return both(N_("What {name} commits itself to, and the call that its letter answers."), name=letter.organization)

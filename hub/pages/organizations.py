@@ -13,6 +13,7 @@ from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
 from hub.pages.words import both
 from hub.site import Site
+from hub.words import N_
 
 
 def pages(near: Neighbors, site: Site) -> Iterator[Page]:
@@ -31,7 +32,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
             address=here,
             template="pages/organization.html",
             title=organization.name,
-            description=both("What {name} is, and what the hub holds from it.", name=organization.name),
+            description=both(N_("What {name} is, and what the hub holds from it."), name=organization.name),
             source=near.source("organizations", id),
             depends=once(digests),
             context=partial(context, organization, near, site, here),

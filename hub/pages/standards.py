@@ -21,15 +21,31 @@ from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
 from hub.pages.words import both
 from hub.site import Site
+from hub.words import N_
 
 Text = str | Localized
 
 OFFICIAL = "https://www.nextgenscience.org"
 # Facet, field of the catalogue that holds its list, title and description of a page.
 DIMENSIONS: tuple[tuple[str, str, str, str], ...] = (
-    ("practices", "practice_list", "Practice {id}: {label}", "Expectations and records for the practice {label}."),
-    ("crosscutting", "concept_list", "Concept {id}: {label}", "Expectations and records for the concept {label}."),
-    ("core_ideas", "core_idea_list", "Core idea {id}: {label}", "Expectations and records for the core idea {label}."),
+    (
+        "practices",
+        "practice_list",
+        N_("Practice {id}: {label}"),
+        N_("Expectations and records for the practice {label}."),
+    ),
+    (
+        "crosscutting",
+        "concept_list",
+        N_("Concept {id}: {label}"),
+        N_("Expectations and records for the concept {label}."),
+    ),
+    (
+        "core_ideas",
+        "core_idea_list",
+        N_("Core idea {id}: {label}"),
+        N_("Expectations and records for the core idea {label}."),
+    ),
 )
 
 
@@ -65,13 +81,13 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
     expectations = near.catalogue.expectations
     for code in (*expectations, *(code for code in in_use if code not in expectations)):
         here = address("standards", code)
-        words = both("Performance expectation {code}", code=code)
+        words = both(N_("Performance expectation {code}"), code=code)
         yield Page(
             layout="terms",
             address=here,
             template="pages/expectation.html",
             title=words,
-            description=both("The dimensions, the grade and the resources of {code}.", code=code),
+            description=both(N_("The dimensions, the grade and the resources of {code}."), code=code),
             source=near.source("expectation_list", "expectation_list"),
             depends=near.resource_digests(in_use.get(code, ())),
             context=partial(expectation_context, code, words, official, near, site, here),

@@ -17,16 +17,17 @@ from hub.pages import Page
 from hub.pages.neighbors import Neighbors
 from hub.pages.words import both
 from hub.site import Site
+from hub.words import N_
 
 Text = str | Localized
 
 # The title and the description of the page of a term, by facet.
 WORDS: Mapping[str, tuple[str, str]] = {
-    "audience": ("For the role: {label}", "Everything that the hub holds for this role: {label}."),
-    "grade_bands": ("Grade band: {label}", "Everything that the hub holds for this grade band: {label}."),
-    "topics": ("Topic: {label}", "Everything that the hub holds on this topic: {label}."),
-    "type": ("Type: {label}", "Everything of this type that the hub holds: {label}."),
-    "years": ("From {label}", "Everything in the hub that was made or held in {label}."),
+    "audience": (N_("For the role: {label}"), N_("Everything that the hub holds for this role: {label}.")),
+    "grade_bands": (N_("Grade band: {label}"), N_("Everything that the hub holds for this grade band: {label}.")),
+    "topics": (N_("Topic: {label}"), N_("Everything that the hub holds on this topic: {label}.")),
+    "type": (N_("Type: {label}"), N_("Everything of this type that the hub holds: {label}.")),
+    "years": (N_("From {label}"), N_("Everything in the hub that was made or held in {label}.")),
 }
 
 
