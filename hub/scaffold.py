@@ -58,8 +58,8 @@ def new_letter(root: Path, organization: str, today: str) -> Path:
     if not calls:
         raise ScaffoldError("content/calls", "missing-file", "there is no call to answer", "add content/calls/<id>.yml")
     call = calls[-1]
-    known = catalogue.organizations.get(catalogue.organization_named(organization) or organization)
-    name, acronym = organization, None
+    known = catalogue.organizations.get(catalogue.organization_named(" ".join(organization.split())) or organization)
+    name, acronym = " ".join(organization.split()), None
     if known:
         name, acronym = known.name.en if isinstance(known.name, Localized) else known.name, known.abbreviation
     id = _id(f"{acronym or name} {call.id}", "content/commitments", "the name of an organization")

@@ -19,6 +19,7 @@ from hub.checks.rules import RULES
 from hub.load import load
 from hub.views import VIEWS
 from hub.views.slots import SLOT, parse, query_of, slot
+from tests.conftest import MakeProject
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = load(ROOT / "content").catalogue
@@ -122,6 +123,15 @@ def test_all_mistakes_of_a_page_come_in_one_run() -> None:
 )
 def test_no_page_gives_a_traceback(text: str) -> None:
     found(text)
+
+
+def test_a_list_that_could_not_be_read_is_no_mistake_of_a_page(project: MakeProject) -> None:
+    root = project({"content/resources/one/_collection.yml": "title: A\nintroduction: B\norder: 1\n"})
+    (root / "content/vocabularies/topics.yml").unlink()
+    (root / "content/resources/one/whole.yml").write_text("title: [broken\n")
+    catalogue = load(root / "content").catalogue
+    page = '{{ resource_table(topic="assessment") }}\n\n{{ record_link(id="whole") }}\n'
+    assert written_pages.check_text(page, "docs/en/page.md", catalogue) == []
 
 
 def test_what_is_shown_as_text_is_left_alone() -> None:

@@ -87,6 +87,12 @@ def test_a_letter_of_an_organization_that_is_new(project: MakeProject) -> None:
     assert 'organization: "A New: District"' in path.read_text()
 
 
+def test_a_name_of_several_lines_is_one_line_everywhere(project: MakeProject) -> None:
+    text = scaffold.new_letter(project({}), "New\nline: x\u2028---", TODAY).read_text()
+    assert text.count("New line: x ---") == 2, "in the facts and in the pledge"
+    assert "New\n" not in text and "\u2028" not in text
+
+
 def test_nothing_is_written_over(project: MakeProject) -> None:
     root = project(
         HOME | {"content/resources/two/_collection.yml": COLLECTION, "content/resources/two/a-title.yml": "x"}

@@ -68,11 +68,11 @@ def _value_mistakes(name: str, parameter: Parameter, value: Any, catalogue: Cata
     known: Mapping[str, object] | tuple[str, ...] = parameter.choices
     if parameter.kind and catalogue is not None:
         known = catalogue.known(parameter.kind)
-    looked_up = bool(parameter.choices) or (parameter.kind is not None and catalogue is not None)
-    if not looked_up or value in known:
+    # A list without words is in a file that is missing or rejected, as a record may be: that is a problem of its own.
+    if not known or value in known or (catalogue is not None and (parameter.kind, value) in catalogue.paths):
         return []
     words = list(known)
     some = ", ".join(words[:SHOWN_WORDS]) + (" and more" if len(words) > SHOWN_WORDS else "")
-    hint = did_you_mean(str(value), known, f"the words are {some}" if words else "there are none yet")
+    hint = did_you_mean(str(value), known, f"the words are {some}")
     message = f"`{name}`: `{parameter.name}` does not know `{one_line(value)}`"
     return [Mistake("macro-term-unknown", message, hint, parameter.name)]
