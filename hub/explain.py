@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from hub.model.resource import MODULE_TYPES, SESSION_TYPES, Module, Resource, Session
 from hub.problems import Problem, did_you_mean, nearest, one_line
-from hub.source import place_of
+from hub.source import place_of, place_of_key
 from hub.strict_yaml import Places, Pointer
 
 # What `hub new` writes where an author must say something; nothing that still holds it is published.
@@ -94,7 +94,7 @@ def _problem(row: Any, model: type[BaseModel], shown: str, places: Places) -> Pr
     name, place = one_line(location[-1]) if location else "", place_of(shown, location, places)
     if kind == "extra_forbidden":
         hint = _unknown_field(str(location[-1]), _names_at(model, location[:-1]), model if len(location) == 1 else None)
-        return Problem(place, "unknown-field", f"`{name}` is not a field", hint)
+        return Problem(place_of_key(shown, location, places), "unknown-field", f"`{name}` is not a field", hint)
     if kind == "missing":
         path = ".".join(str(part) for part in location if isinstance(part, str))
         return Problem(place, "missing-field", f"the field `{path}` is missing", f"add a line `{name}: ...`")

@@ -24,7 +24,7 @@ from hub.model import letter, resource
 from hub.model.partial import readable
 from hub.parallel import in_two_halves, uncollected
 from hub.problems import Place, Problem, Severity, one_line
-from hub.source import place_of
+from hub.source import place_of, place_of_key
 from hub.strict_yaml import Places
 
 # Digest, record, problems; and of a rejected file what could be read of it.
@@ -212,7 +212,7 @@ def read_record(
 def _typed(names: list[str], shown: str, places: Places) -> list[Problem]:
     """Fields that the path says already."""
     hint = "remove the line; the name of the file and its folder say this"
-    rows = [(place_of(shown, (name,), places), f"`{name}` is not a field") for name in names]
+    rows = [(place_of_key(shown, (name,), places), f"`{name}` is not a field") for name in names]
     return [Problem(place, "unknown-field", message, hint) for place, message in rows]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -24,17 +25,14 @@ class Severity(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file. `path` is relative to the project, `line` and `column` count from 1 (0: the whole file)."""
+    """A place in a file. `path` is relative to the project; line and column count from 1, where a whole file begins."""
 
     path: str
-    line: int = 0
-    column: int = 0
+    line: int = 1
+    column: int = 1
 
     def __str__(self) -> str:
-        parts = [one_line(self.path)]
-        if self.line:
-            parts += [str(self.line), str(self.column or 1)]
-        return ":".join(parts)
+        return f"{one_line(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean `{best}`?" if best else otherwise
 
 
+def natural(name: str) -> list[tuple[bool, int, str]]:
+    """A key that sorts as people count: `ca-region-2` before `ca-region-10`."""
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", name)]
+
+
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
     """Problems in the order in which a person reads files, each once."""
     return sorted(set(problems), key=lambda problem: problem.sort_key)
@@ -109,9 +112,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     lines = []
     for problem in problems:
         place = problem.place
-        fields = [f"file={_github_field(place.path)}"]
-        if place.line:
-            fields += [f"line={place.line}", f"col={place.column or 1}"]
+        fields = [f"file={_github_field(place.path)}", f"line={place.line}", f"col={place.column}"]
         fields.append(f"title={_github_field(problem.code)}")
         body = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
         lines.append(f"::{levels[problem.severity]} {','.join(fields)}::{_github_text(body)}")
@@ -151,9 +152,7 @@ def as_rdjson(problems: Iterable[Problem]) -> str:
     diagnostics = []
     for problem in problems:
         place = problem.place
-        location: dict[str, object] = {"path": place.path}
-        if place.line:
-            location["range"] = {"start": {"line": place.line, "column": place.column or 1}}
+        location = {"path": place.path, "range": {"start": {"line": place.line, "column": place.column}}}
         message = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
         diagnostics.append(
             {

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.problems import Place, Problem
-from hub.strict_yaml import HIDDEN, Places, Pointer, Refused, read_mapping
+from hub.strict_yaml import HIDDEN, KEY, Places, Pointer, Refused, read_mapping
 
 MAX_BYTES = 64 * 1024
 MAX_LINE = 2_000
@@ -65,7 +65,10 @@ def digest(raw: bytes) -> str:
 
 
 def places(path: Path, front_matter: bool = False) -> Places:
-    """Line and column, from 1, of each key and list item of a file; empty when the file cannot be read any more."""
+    """Line and column, from 1, of what a file holds; empty when the file cannot be read any more.
+
+    A text is where it begins, a list or mapping where its key stands; the key of a text is at `(*pointer, KEY)`.
+    """
     try:
         return places_in(path.read_bytes(), front_matter)
     except OSError:
@@ -93,6 +96,11 @@ def place_of(shown: str, pointer: Pointer, places: Places) -> Place:
     return Place(shown, *places.get(pointer, (1, 1)))
 
 
+def place_of_key(shown: str, pointer: Pointer, places: Places) -> Place:
+    """The place of the name of a field."""
+    return place_of(shown, (*pointer, KEY) if (*pointer, KEY) in places else pointer, places)
+
+
 def read_bytes(path: Path, shown: str) -> tuple[bytes, Problem | None]:
     """The bytes of an ordinary file within the size limit, or the problem."""
 
@@ -118,7 +126,7 @@ def read_bytes(path: Path, shown: str) -> tuple[bytes, Problem | None]:
 def _text(raw: bytes) -> str:
     """Strict UTF-8 (a byte order mark and CRLF are allowed) without characters that hide or reorder text."""
     if len(raw) > MAX_BYTES:
-        raise Refused(0, 0, "file-too-large", f"the file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}", TOO_LARGE)
+        raise Refused(1, 1, "file-too-large", f"the file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}", TOO_LARGE)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

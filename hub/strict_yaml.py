@@ -29,6 +29,8 @@ MAX_DEPTH = 8
 
 Pointer = tuple[str | int, ...]
 Places = dict[Pointer, tuple[int, int]]
+# The end of a pointer to the name of a field and not to its value; no list has an item of this number.
+KEY = -1
 
 # Characters that hide or reorder text: C0 and C1 controls except tab and line feed, soft hyphen, zero-width characters
 # (the joiners U+200C and U+200D are needed by Persian and by emoji and pass), bidi controls, line and paragraph
@@ -66,7 +68,7 @@ def read_mapping(text: str, offset: int = 0, found: Places | None = None) -> tup
     """The fields of one text and its mistakes; the fields are to be trusted only when there are no mistakes.
 
     `offset` is the number of lines that stand before the text in its file. `found`, when given, collects the line and
-    column of each key and list item.
+    column of each text, of the key of each list and mapping, and with `KEY` behind the pointer of the key of a text.
     """
     if found is None:
         plain = _plain_document(text)
@@ -253,8 +255,13 @@ class _Reader:
                 message = f"the field `{one_line(key)}` stands here twice"
                 self._note(event, "duplicate-key", message, "keep one of the two")
             here = (*pointer, key)
-            self._found(here, event)
-            values[key] = self._value(self._next(), depth + 1, here)
+            value = self._next()
+            if isinstance(value, ScalarEvent) and value.value:
+                self._found((*here, KEY), event)
+                self._found(here, value)
+            else:
+                self._found(here, event)
+            values[key] = self._value(value, depth + 1, here)
 
     def _sequence(self, start: Any, depth: int, pointer: Pointer) -> list[Any]:
         self._plain(start)

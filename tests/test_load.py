@@ -51,14 +51,14 @@ def test_one_run_tells_everything(project: MakeProject) -> None:
         "content/resources/one/broken.yml:2:1 yaml-syntax",
         "content/resources/one/encoding.yml:1:15 not-utf-8",
         "content/resources/one/field.yml:2:1 unknown-field",
-        "content/resources/one/large.yml file-too-large",
-        "content/resources/one/link.yml symlink",
+        "content/resources/one/large.yml:1:1 file-too-large",
+        "content/resources/one/link.yml:1:1 symlink",
         "content/resources/one/twice.yml:6:1 duplicate-key",
         "content/resources/one/twice.yml:7:11 empty-value",
         "content/resources/one/twice.yml:8:7 yaml-anchor",
-        "content/resources/two/UPPER.yml bad-slug",
-        "content/resources/two/good.yml slug-clash",
-        "content/sources.yml missing-file",
+        "content/resources/two/UPPER.yml:1:1 bad-slug",
+        "content/resources/two/good.yml:1:1 slug-clash",
+        "content/sources.yml:1:1 missing-file",
     ]
 
 
@@ -66,7 +66,7 @@ def test_links_and_pipes_are_not_followed(project: MakeProject) -> None:
     root = project({HOME: COLLECTION})
     (root / "content/elsewhere").symlink_to("/etc")
     os.mkfifo(root / "content/events/pipe.yml")
-    assert told(root) == ["content/elsewhere symlink", "content/events/pipe.yml special-file"]
+    assert told(root) == ["content/elsewhere:1:1 symlink", "content/events/pipe.yml:1:1 special-file"]
 
 
 def test_a_file_that_cannot_be_read(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_read(project: MakeProject, monkeypatch: pytest.Mo
         return real(path)
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    assert told(root) == ["content/timeline.yml unreadable-file"]
+    assert told(root) == ["content/timeline.yml:1:1 unreadable-file"]
 
 
 def test_a_folder_that_cannot_be_listed(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,24 +91,24 @@ def test_a_folder_that_cannot_be_listed(project: MakeProject, monkeypatch: pytes
         return real(path)
 
     monkeypatch.setattr("hub.layout.os.scandir", scandir)
-    assert told(root) == ["content/events unreadable-file"]
+    assert told(root) == ["content/events:1:1 unreadable-file"]
 
 
 def test_a_project_without_content(tmp_path: Path) -> None:
-    assert told(tmp_path) == ["content missing-file"]
+    assert told(tmp_path) == ["content:1:1 missing-file"]
 
 
 def test_a_broken_collection_is_one_problem(project: MakeProject) -> None:
     files = {HOME: COLLECTION + "defaults: {type: report}\ncolour: red\n"}
     files["content/resources/one/short.yml"] = RECORD.replace("type: report\n", "")
     files["content/resources/one/wrong.yml"] = RECORD + "date: never\n"
-    assert told(project(files)) == [f"{HOME}:5:1 unknown-field", "content/resources/one/wrong.yml:6:1 bad-value"]
+    assert told(project(files)) == [f"{HOME}:5:1 unknown-field", "content/resources/one/wrong.yml:6:7 bad-value"]
 
 
 def test_defaults_are_checked_where_they_stand(project: MakeProject) -> None:
     files = {HOME: COLLECTION + "defaults:\n  langauge: [en]\n  url: nowhere\n"}
     files |= {f"content/resources/one/record-{number}.yml": RECORD for number in range(3)}
-    assert told(project(files)) == [f"{HOME}:5:3 unknown-field", f"{HOME}:6:3 bad-value"]
+    assert told(project(files)) == [f"{HOME}:5:3 unknown-field", f"{HOME}:6:8 bad-value"]
 
 
 def test_records_take_the_defaults_of_their_collection(project: MakeProject) -> None:

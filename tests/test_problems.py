@@ -27,10 +27,10 @@ def test_no_value_starts_a_line(text: str) -> None:
 
 def test_places() -> None:
     assert [str(Place("a")), str(Place("a", 3)), str(Place("a", 3, 7)), str(Place("a\nb"))] == [
-        "a",
+        "a:1:1",
         "a:3:1",
         "a:3:7",
-        "a\\nb",
+        "a\\nb:1:1",
     ]
 
 
@@ -62,9 +62,15 @@ def test_json_and_rdjson_can_be_read_back() -> None:
     assert (row["path"], row["line"], row["column"], row["severity"]) == ("content/a,b:c.yml", 3, 7, "error")
     (diagnostic,) = json.loads(problems.as_rdjson([PROBLEM]))["diagnostics"]
     assert diagnostic["location"]["range"] == {"start": {"line": 3, "column": 7}}
-    assert json.loads(problems.as_rdjson([Problem(Place("a"), "c", "m", "")]))["diagnostics"][0]["location"] == {
-        "path": "a"
-    }
+    (whole,) = json.loads(problems.as_rdjson([Problem(Place("a"), "c", "m", "")]))["diagnostics"]
+    assert whole["location"] == {"path": "a", "range": {"start": {"line": 1, "column": 1}}}
+
+
+def test_names_with_numbers_are_sorted_as_people_count() -> None:
+    names = ["ca-region-10", "ca-region-2", "MS-PS1-1", "ca-region-1", "2-5", "K-PS2-1"]
+    assert sorted(names, key=problems.natural) == [
+        *("2-5", "K-PS2-1", "MS-PS1-1", "ca-region-1", "ca-region-2", "ca-region-10"),
+    ]
 
 
 def test_order_and_errors() -> None:

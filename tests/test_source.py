@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from hub import source
-from hub.strict_yaml import HIDDEN
+from hub.problems import Place
+from hub.strict_yaml import HIDDEN, KEY
 
 TITLE = "title: A record\n"
 
@@ -79,7 +80,7 @@ def test_tag_characters_are_found() -> None:
         ("a: " + "[" * 9 + "]" * 9, ["1:11 too-deep"]),
         ("a: " + "[" * 20_000, ["1:2001 line-too-long"]),
         ("a: " + "[\n" * 20_000, ["8:1 too-deep"]),
-        ("a: b\n" * 20_000, ["0:0 file-too-large"]),
+        ("a: b\n" * 20_000, ["1:1 file-too-large"]),
         ("a: " + "x" * 3_000, ["1:2001 line-too-long"]),
     ],
 )
@@ -98,11 +99,15 @@ def test_front_matter() -> None:
 def test_places_are_those_of_the_author() -> None:
     raw = b"a: 1\nb:\n  - c: 2\n    d: [3, 4]\n"
     places = source.places_in(raw)
-    assert places[("a",)] == (1, 1)
+    assert places[("a",)] == (1, 4) and places[("a", KEY)] == (1, 1), "a text is where it begins"
+    assert places[("b",)] == (2, 1), "a list is where its key stands"
+    assert source.place_of_key("x.yml", ("a",), places) == Place("x.yml", 1, 1)
+    assert source.place_of_key("x.yml", ("b",), places) == Place("x.yml", 2, 1)
     assert places[("b", 0)] == (3, 5)
     assert places[("b", 0, "d", 1)] == (4, 12)
     assert source.place_of("x.yml", ("b", 0, "d", 1, "en"), places).line == 4
-    assert source.places_in(b"---\na: 1\n---\nbody\n", front_matter=True) == {("a",): (2, 1), ("body",): (4, 1)}
+    letter = source.places_in(b"---\na: 1\n---\nbody\n", front_matter=True)
+    assert letter == {("a", KEY): (2, 1), ("a",): (2, 4), ("body",): (4, 1)}
     assert source.places_in(b"\xff") == {}
 
 

@@ -9,7 +9,7 @@ from hub.catalogue import Catalogue
 from hub.checks.rules import Found, Given, plain, rule
 from hub.model import Collection, Record, Resource, model_for, slugify
 from hub.model.marks import Pointer, reference_marks, references
-from hub.problems import Severity, did_you_mean, one_line
+from hub.problems import Severity, did_you_mean, natural, one_line
 
 # What an author would call the things that a field can name, and the file that lists them.
 NOUNS: Mapping[str, tuple[str, str]] = {
@@ -27,6 +27,8 @@ NOUNS: Mapping[str, tuple[str, str]] = {
     "goals": ("goal", "calls/"),
     "blueprint": ("priority of the Blueprint", "frameworks/blueprint.yml"),
 }
+# So many ids are named in a hint.
+SHOWN_IDS = 12
 RECORDS = ("resources", "organizations", "calls")
 
 
@@ -102,13 +104,12 @@ def _unknown(catalogue: Catalogue, kind: str, id: str, record: Record, known: _K
 def _say(catalogue: Catalogue, kind: str, field: str, value: str, known: _Known) -> tuple[str, str]:
     noun, home = NOUNS.get(kind, ("term", f"vocabularies/{kind}.yml"))
     message = f"`{field}`: there is no {noun} `{one_line(value)}`"
-    listed = known[kind]
+    listed = sorted(known[kind], key=natural)
     if kind in ("resources", "organizations"):
         otherwise = f"the {noun} must exist in content/{home}"
-    elif len(listed) <= 12:
-        otherwise = f"write one of {', '.join(sorted(listed))}"
     else:
-        otherwise = f"the known ones are in content/{home}"
+        more = f", and {len(listed) - SHOWN_IDS} more in content/{home}" if len(listed) > SHOWN_IDS else ""
+        otherwise = f"the known ones are {', '.join(listed[:SHOWN_IDS])}{more}"
     by_label = _by_label(catalogue, kind, value)
     return message, f"did you mean `{by_label}`?" if by_label else did_you_mean(value, listed, otherwise)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hub.checks.rules import Found, Given, rule
 from hub.model import Module, Session
-from hub.problems import Severity
+from hub.problems import Severity, natural
 
 
 @rule(
@@ -41,7 +41,8 @@ def entry_start_not_part(given: Given) -> Iterator[Found]:
             for number, entry in enumerate(resource.entry_questions):
                 if entry.start not in parts and entry.start in given.catalogue.resources:
                     pointer = ("entry_questions", number, "start")
-                    hint = f"the parts are {', '.join(sorted(parts)) or 'not there yet: give them `part_of`'}"
+                    listed = ", ".join(sorted(parts, key=natural)) or "not there yet: give them `part_of`"
+                    hint = f"the parts are {listed}"
                     yield Found("resources", id, pointer, f"`{entry.start}` is not a part of this resource", hint)
 
 

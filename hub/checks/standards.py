@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from hub.checks.rules import Found, Given, rule
-from hub.problems import Severity
+from hub.problems import Severity, natural
 
 
 @rule(
@@ -84,7 +84,7 @@ def county_region_mismatch(given: Given) -> Iterator[Found]:
             listing[county].append(region.id)
     for number, item in enumerate(catalogue.county_list.items if catalogue.county_list else ()):
         if item.region in catalogue.regions and listing[item.id] != [item.region]:
-            listed = " and ".join(f"`{id}`" for id in listing[item.id]) or "no region"
+            listed = " and ".join(f"`{id}`" for id in sorted(listing[item.id], key=natural)) or "no region"
             message = f"`{item.id}` says `{item.region}`, and in regions.yml it stands in {listed}"
             pointer = ("items", number, "region")
             yield Found("county_list", "county_list", pointer, message, "correct one of the two files")

@@ -18,6 +18,7 @@ SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _ONE = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\Z")
 _WORDS = re.compile(r"([12]\d{3}) (spring|summer|fall|autumn|winter)\Z", re.IGNORECASE)
 
+EXPLAIN_DAY = "write year, month and day: 2026-11-21"
 EXPLAIN = "write 2021, 2021-10, 2021-10-05, 2016/2020 or `2021 spring`"
 
 
@@ -87,12 +88,18 @@ def _span(part: str, whole: str) -> tuple[str, str]:
     try:
         datetime.date(int(year), number, int(day))
     except ValueError:
-        raise ValueError(f"`{whole}`: {year}-{month} has no day {day}") from None
+        last = calendar.monthrange(int(year), number)[1]
+        hint = f"write a day that exists, such as {year}-{month}-{last}"
+        raise ValueError(f"`{whole}`: {year}-{month} has no day {day}; {hint}") from None
     return f"{year}-{month}-{day}", f"{year}-{month}-{day}"
 
 
 def parse_day(text: str) -> str:
     """A whole calendar day as `YYYY-MM-DD`. Raises ValueError with a sentence for the author."""
-    if len(text) != 10 or "/" in text:
-        raise ValueError(f"`{text}` is not a day; write year, month and day: 2021-10-05")
-    return parse(text).text
+    try:
+        day = parse(text)
+    except ValueError as error:
+        raise ValueError(str(error).replace(EXPLAIN, EXPLAIN_DAY)) from None
+    if len(day.text) != 10:
+        raise ValueError(f"`{text}` is not a day; {EXPLAIN_DAY}")
+    return day.text

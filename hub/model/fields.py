@@ -60,6 +60,8 @@ TEXT_SCHEMA = {
 }
 Text = Annotated[str | Localized, BeforeValidator(_text), WithJsonSchema(TEXT_SCHEMA)]
 
+AS_BROWSERS_SHOW_IT = "write the address as the browser shows it, beginning with https://"
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_SLUG = 64
 # Names that are folders of the site or devices of Windows, where the files must still check out.
@@ -110,29 +112,32 @@ def _date(value: Any) -> dates.Edtf:
 
 def _day(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("expected a day; write year, month and day: 2021-10-05")
+        raise ValueError(f"expected a day; {dates.EXPLAIN_DAY}")
     return dates.parse_day(value)
 
 
-def _address(value: Any) -> str:
-    """An https or http address of a public host, without user part; everything else could point anywhere."""
+def address(value: Any) -> str:
+    """An https or http address of a public host, without user part; everything else could point anywhere.
+
+    Raises ValueError with a sentence for the author.
+    """
     if not isinstance(value, str):
-        raise ValueError("expected an address that begins with https://")
+        raise ValueError(f"expected an address; {AS_BROWSERS_SHOW_IT}")
     try:
         parts = urlsplit(value)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise ValueError(f"`{value}` is not an address that a browser can open") from None
+        raise ValueError(f"`{value}` is not an address that a browser can open; {AS_BROWSERS_SHOW_IT}") from None
     if parts.scheme not in ("https", "http"):
-        raise ValueError(f"`{value}` does not begin with https:// or http://")
+        raise ValueError(f"`{value}` does not begin with https:// or http://; {AS_BROWSERS_SHOW_IT}")
     if "@" in parts.netloc or port is not None:
-        raise ValueError(f"`{value}` has a user name or a port; write the plain address")
+        raise ValueError(f"`{value}` has a user name or a port; {AS_BROWSERS_SHOW_IT}")
     if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", host, re.IGNORECASE):
-        raise ValueError(f"`{value}` has no public host name; write the address as the browser shows it")
+        raise ValueError(f"`{value}` has no public host name; {AS_BROWSERS_SHOW_IT}")
     if host.endswith((".local", ".internal", ".localhost")):
-        raise ValueError(f"`{value}` points into a private network")
+        raise ValueError(f"`{value}` points into a private network; {AS_BROWSERS_SHOW_IT}")
     if re.search(r"[\s\"'<>\\^`{|}]", value):
-        raise ValueError(f"`{value}` has a character that addresses cannot have; copy it from the browser again")
+        raise ValueError(f"`{value}` has a character that addresses cannot have; {AS_BROWSERS_SHOW_IT}")
     return value
 
 
@@ -149,13 +154,14 @@ def _pattern(pattern: str, explain: str, example: str) -> BeforeValidator:
 
 def _number(value: Any) -> Any:
     if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch(r"[0-9]{1,6}", value)):
-        raise ValueError(f"`{value}` is not a whole number")
+        digits = re.search(r"[0-9]{1,6}", str(value))
+        raise ValueError(f"`{value}` is not a whole number; write a number: {digits[0] if digits else 10}")
     return value
 
 
 def _yes(value: Any) -> Any:
     if value not in ("true", "false", True, False):
-        raise ValueError(f"`{value}` is not true or false")
+        raise ValueError(f"`{value}` is not true or false; write `true` or leave the line out")
     return value
 
 
@@ -166,7 +172,7 @@ Edtf = Annotated[
     WithJsonSchema({"type": "string", "description": "EDTF: 2021, 2021-10, 2021-10-05, 2016/2020, `2021 spring`"}),
 ]
 Day = Annotated[str, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
-Url = Annotated[str, BeforeValidator(_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Url = Annotated[str, BeforeValidator(address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Slug = Annotated[
     str,
     _pattern(SLUG_PATTERN, "an id of lower-case letters, digits and hyphens", "`visit-guide`"),

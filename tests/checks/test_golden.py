@@ -4,7 +4,7 @@
     fail.yml       a file that the rule reports, and nothing else does; more files may be fail-2.yml and so on
     expected.txt   what is reported: `path:line:column code`
     mutate.yml     one mistake in a real file: `file`; `replace` (or `pattern`, a regular expression) and `with`;
-                   `at`, the text at which it is reported. `rename` and `copy` give the file another name, `remove`
+                   `at`, the text at which it is reported, or `after`, the text that stands before. `rename` and `copy` give the file another name, `remove`
                    takes it away; `in` names the file of the problem when it is another one.
 
 A case is laid over the real content, and counts what that content did not report already.
@@ -127,11 +127,12 @@ def test_one_mistake_in_a_real_file(code: str, bench: Bench) -> None:
     changed: dict[str, bytes | None] = {case["file"]: None} if "rename" in case else {}
     changed[new_name] = None if "remove" in case else text.encode()
     place = case.get("in", new_name)
-    if "at" in case:
-        start = text.index(case["at"])
+    exact = "at" in case or "after" in case
+    if exact:
+        start = text.index(case["at"]) if "at" in case else text.index(case["after"]) + len(case["after"])
         place += f":{text.count(chr(10), 0, start) + 1}:{start - text.rfind(chr(10), 0, start)}"
     found = bench.new_problems(changed)
-    shown = [str(problem.place) if "at" in case else problem.place.path for problem in found]
+    shown = [str(problem.place) if exact else problem.place.path for problem in found]
     assert [(where, problem.code) for where, problem in zip(shown, found, strict=True)] == [(place, code)]
 
 

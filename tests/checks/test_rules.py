@@ -85,7 +85,7 @@ def test_what_names_a_rejected_list_is_not_reported_again(project: MakeProject) 
 def test_a_default_is_reported_once(project: MakeProject) -> None:
     files = {HOME: COLLECTION + "defaults:\n  topics: [asessment]\n  license: CC-BY\n"}
     files |= {f"content/resources/one/{name}.yml": RECORD.format(name) for name in "abc"}
-    assert told(project(files)) == [f"{HOME}:5:12 unknown-term", f"{HOME}:6:3 unknown-license"]
+    assert told(project(files)) == [f"{HOME}:5:12 unknown-term", f"{HOME}:6:12 unknown-license"]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,49 @@ def test_the_hint_is_the_thing_to_type(project: MakeProject, field: str, typed: 
     root = project({HOME: COLLECTION, "content/resources/one/a.yml": RECORD.format("A") + f"{field}: [{typed}]\n"})
     (problem,) = [p for p in checks.run(load(root / "content").catalogue, root) if p.place.path.endswith("one/a.yml")]
     assert problem.hint == f"did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("minutes: ten", "write a number: 10"),
+        ("minutes: 45 minutes", "write a number: 45"),
+        ("editor_authored: yes", "write `true` or leave the line out"),
+        ("url: javascript:alert(1)", "write the address as the browser shows it, beginning with https://"),
+        ("url: https://user@example.org/", "write the address as the browser shows it, beginning with https://"),
+        ("date: 2021-02-30", "write a day that exists, such as 2021-02-28"),
+        ("checked: 2026-13-41", "write year, month and day: 2026-11-21"),
+        ("checked: 2021-02-30", "write a day that exists, such as 2021-02-28"),
+        ("checked: 2021 spring", "write year, month and day: 2026-11-21"),
+        ("checked: 2016/2020", "write year, month and day: 2026-11-21"),
+        ("date: 2021-13", "write 2021, 2021-10, 2021-10-05, 2016/2020 or `2021 spring`"),
+    ],
+)
+def test_a_refused_value_is_told_with_the_thing_to_type(project: MakeProject, line: str, hint: str) -> None:
+    root = project({HOME: COLLECTION, "content/resources/one/a.yml": RECORD.format("A") + line + "\n"})
+    (problem,) = load(root / "content").problems
+    assert problem.hint == hint
+    assert (problem.place.line, problem.place.column) == (6, line.index(":") + 3)
+
+
+def test_an_unknown_word_is_told_with_those_that_are_known(project: MakeProject) -> None:
+    lines = "region: xyzzy\ncurrency: xyzzy\n"
+    root = project({HOME: COLLECTION, "content/resources/one/a.yml": RECORD.format("A") + lines})
+    found = load(root / "content")
+    rows = [p for p in checks.run(found.catalogue, root) if p.place.path.endswith("one/a.yml")]
+    hints = {p.place.line: p.hint for p in rows if p.code == "unknown-term"}
+    assert hints[6].startswith("the known ones are ca-region-1, ca-region-2, ca-region-3, ")
+    assert hints[6].index("ca-region-9") < hints[6].index("ca-region-10"), "as people count"
+    assert hints[7] == "the known ones are " + ", ".join(sorted(found.catalogue.terms("currency"))), (
+        "all of a short list"
+    )
+
+
+def test_of_a_long_list_a_few_words_are_named(project: MakeProject) -> None:
+    root = project({HOME: COLLECTION, "content/resources/one/a.yml": RECORD.format("A") + "county: xyzzy\n"})
+    (hint,) = [p.hint for p in checks.run(load(root / "content").catalogue, root) if p.place.path.endswith("one/a.yml")]
+    assert hint.startswith("the known ones are alameda, alpine, amador, ")
+    assert hint.endswith(", and 46 more in content/places/counties.yml")
 
 
 @pytest.mark.parametrize(
