@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from hub.problems import Place, Problem, Severity, one_line
 from hub.project import Project
 from hub.site import Site
 
+_A_DAY = 24 * 60 * 60
 # Set while the hub runs the engine, so that hooks.py leaves the finishing to the hub.
 RUNNING = "HUB_SHELLS"
 # What the engine writes and the hub makes itself, or does not publish.
@@ -153,9 +155,11 @@ def engine_problems(output: str, lang: str) -> list[Problem]:
 
 
 def _forget_old(current: list[Shells]) -> None:
-    """Keep the shells of this build and nothing older."""
+    """Remove shells that nothing used for a day; another build of this checkout may be using younger ones."""
     keep = {shells.folder.name for shells in current}
     languages = {shells.lang for shells in current}
     for folder in current[0].folder.parent.iterdir():
-        if folder.name not in keep and folder.name.partition("-")[0] in languages:
+        if folder.name in keep:
+            os.utime(folder)
+        elif folder.name.partition("-")[0] in languages and time.time() - folder.stat().st_mtime > _A_DAY:
             shutil.rmtree(folder, ignore_errors=True)
