@@ -6,6 +6,7 @@ only what a record needs. No headings above `###`, no images, no classes, no ids
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -42,6 +43,11 @@ _CLEAN = nh3.Cleaner(
     url_schemes={"https", "http"},
     link_rel="noopener",
 )
+# For looking at links: HTML of the author is shown as text, and no address is left out.
+_AS_PARSED = comrak.RenderOptions()
+_AS_PARSED.unsafe_ = True
+_AS_PARSED.escape = True
+_HREF = re.compile(r'<a href="([^"]*)"')
 _EMPTY_HEADING = re.compile(r"<h([345])>\s*</h\1>\n?")
 _HEADING = re.compile(r"^(\s{0,3})(#{1,2})(?=\s)", re.MULTILINE)
 
@@ -50,8 +56,14 @@ _HEADING = re.compile(r"^(\s{0,3})(#{1,2})(?=\s)", re.MULTILINE)
 def to_html(markdown: str) -> str:
     """Safe HTML for a text of a record."""
     lowered = _HEADING.sub(r"\1###", markdown)
-    html = _CLEAN.clean(comrak.render_markdown(lowered, extension_options=_EXTENSIONS)).strip()
-    return _EMPTY_HEADING.sub("", html)
+    clean = _CLEAN.clean(comrak.render_markdown(lowered, extension_options=_EXTENSIONS)).strip()
+    return _EMPTY_HEADING.sub("", clean)
+
+
+def links(markdown: str) -> list[str]:
+    """Where the links of a text lead as the parser reads them, also those that `to_html` leaves out."""
+    parsed = comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_AS_PARSED)
+    return [html.unescape(address) for address in _HREF.findall(parsed)]
 
 
 def to_text(markdown: str) -> str:

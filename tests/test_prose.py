@@ -154,3 +154,8 @@ def test_words_alone_for_descriptions() -> None:
 def test_a_long_text_is_not_slow() -> None:
     for text in ("[" * 20_000, "> " * 5_000 + "x", "*a " * 20_000, "`" * 20_000, "![" * 10_000, "<" * 20_000):
         assert bad_parts(prose.to_html(text)) == []
+
+
+def test_links_are_where_the_parser_reads_them() -> None:
+    text = "[a](../x/) [b](file:///y) <a href='z'>z</a> `[c](d)` <https://e.example> [f][g]\n\n[g]: <h i>\n"
+    assert prose.links(text) == ["../x/", "file:///y", "https://e.example", "h%20i"]

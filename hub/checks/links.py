@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
+from hub import prose
 from hub.checks.rules import Found, Given, rule
-from hub.model.marks import Pointer
-from hub.problems import Severity
+from hub.model.fields import address
+from hub.model.marks import Pointer, words
+from hub.problems import Severity, one_line
 
 # What each state of a link says about the fields beside it.
 NEEDS_ADDRESS = frozenset({"live", "address-unchecked", "moved", "dead", "domain-repurposed"})
+# Where an author writes an address in Markdown: after the words of a link, below the text, or between < and >.
+_WRITTEN = re.compile(
+    r"\]\(\s*(<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"
+    r"|^ {0,3}\[[^\]\n]+\]:\s*(\S+)"
+    r"|(<(?:[a-zA-Z][a-zA-Z0-9+.-]+:[^\s<>]*|[^\s<>]+@[^\s<>]+)>)",
+    re.MULTILINE,
+)
 HAS_NO_ADDRESS = frozenset({"link-lost", "no-link"})
 
 
@@ -150,3 +162,51 @@ def address_twice(given: Given) -> Iterator[Found]:
             if not family & {id, resources[id].part_of}:
                 hint = "merge the two records, or say in `note` why both lead there"
                 yield Found("resources", id, ("url",), f"the record `{first}` has the same address", hint)
+
+
+@rule(
+    "unusable-link",
+    Severity.ERROR,
+    "A link in a text that leads to no public page",
+    failing="description: See [the plan](../the-plan/).",
+    passing="description: See [the plan](https://example.org/the-plan).",
+)
+def unusable_link(given: Given) -> Iterator[Found]:
+    """A link in a text leads to something other than a public page on the web, or a place on its own page (`#place`).
+
+    The same text stands on several pages of the site, in exports and in search, so that an address without its
+    beginning leads nowhere. Another record is named in `related`, where the site checks that it is there.
+    """
+    for kind, id, record, said in given.texts:
+        if "](" in said or "]:" in said or "<" in said:
+            for pointer, _, text in words(record):
+                for link in dict.fromkeys(prose.links(text)):
+                    mistake = _mistake(link)
+                    if mistake:
+                        yield Found(kind, id, pointer, *mistake, _as_written(link, text))
+
+
+def _mistake(link: str) -> tuple[str, str] | None:
+    if link.startswith("#"):
+        return None
+    whole = "write the whole address, beginning with https://; another record belongs in `related`"
+    if not link:
+        return "a link of this text has no address", whole
+    try:
+        address(link)
+    except ValueError as error:
+        what, _, hint = str(error).rpartition("; ")
+        if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", unquote(link)):
+            hint = whole
+        return one_line(f"a link of this text cannot be used: {what}", 400), hint
+    return None
+
+
+def _as_written(link: str, text: str) -> str:
+    """The address as it stands in the text, where the parser has read it in another way."""
+    for match in _WRITTEN.finditer(text):
+        written = next(part for part in match.groups() if part is not None)
+        inner = written.removeprefix("<").removesuffix(">")
+        if unquote(html.unescape(inner)) == unquote(link).removeprefix("" if ":" in inner else "mailto:"):
+            return inner or f"{match[0]})"
+    return ""

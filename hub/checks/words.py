@@ -33,7 +33,6 @@ _VAGUE = re.compile(
 )
 _HEADING = re.compile(r"^#{1,2} .*$", re.MULTILINE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
-_SCHEME = re.compile(r"\]\(\s*<?((?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:[^)\s]*)")
 
 
 def _matches(
@@ -88,20 +87,6 @@ def vague_link(given: Given) -> Iterator[Found]:
     for kind, id, pointer, match in _matches(given, "](", _VAGUE):
         message = f"the link `{one_line(match)}` does not say where it leads"
         yield Found(kind, id, pointer, message, "make the name of the target the link", f"[{match}](")
-
-
-@rule(
-    "unusable-link",
-    Severity.WARNING,
-    "A link that the site does not show",
-    failing="description: Write to [the office](mailto:office@example.org).",
-    passing="description: See [the office's page](https://example.org/office).",
-)
-def unusable_link(given: Given) -> Iterator[Found]:
-    """A link in a text leads to something other than a page on the web. The site shows its words without the link."""
-    for kind, id, pointer, match in _matches(given, "](", _SCHEME):
-        message = f"`{one_line(match)}` is not an address on the web"
-        yield Found(kind, id, pointer, message, "link to an address that begins with https://", match)
 
 
 @rule(
