@@ -78,7 +78,7 @@ def making(
         problems = []
         for shells, run in runs:
             output, _ = run.communicate()
-            problems += _finish(shells, run.returncode, output)
+            problems += _finish(shells, run.returncode, output, project.docs)
         if not problems:
             _forget_old([shells for shells, _ in wanted])
         return [shells for shells, _ in wanted], problems
@@ -125,7 +125,7 @@ def _building(shells: Shells) -> Path:
     return shells.folder.with_name(f"building-{shells.lang}-{os.getpid()}")
 
 
-def _finish(shells: Shells, status: int, output: str) -> list[Problem]:
+def _finish(shells: Shells, status: int, output: str, docs: Path) -> list[Problem]:
     building = _building(shells)
     if status == 0:
         if shells.folder.exists():
@@ -134,17 +134,22 @@ def _finish(shells: Shells, status: int, output: str) -> list[Problem]:
             building.rename(shells.folder)
         return []
     shutil.rmtree(building, ignore_errors=True)
-    return engine_problems(output, shells.lang)
+    return engine_problems(output, shells.lang, docs)
 
 
-def engine_problems(output: str, lang: str) -> list[Problem]:
-    """The engine's warnings and errors as problems. Its log names the page in quotes when it knows it."""
-    found = []
+def engine_problems(output: str, lang: str, docs: Path | None = None) -> list[Problem]:
+    """The engine's warnings and errors as problems. Its log quotes the page and the link when it knows them.
+
+    With the folder `docs` each problem of a link points at its address in the page.
+    """
+    found: list[Problem] = []
+    pages = _Pages(docs, lang)
     for line in output.splitlines():
         match = re.match(r"(WARNING|ERROR)\s+-\s+(.*)", line)
         if match and "Aborted with" not in line:
             named = re.search(r"'([^']+\.md)'", match[2])
-            place = Place(f"docs/{lang}/{named[1]}" if named else f"docs/{lang}")
+            link = re.search(r" link '([^']+)'", match[2])
+            place = pages.place(named[1], link[1] if link else "") if named else Place(f"docs/{lang}")
             found.append(Problem(place, "page-refused", one_line(match[2], 300), "correct the page and build again"))
     if not found:
         last = [line for line in output.splitlines() if line.strip()][-1:] or ["no output"]
@@ -152,6 +157,38 @@ def engine_problems(output: str, lang: str) -> list[Problem]:
         hint = "run `mkdocs build --strict` to see its whole output"
         found.append(Problem(place, "page-refused", f"MkDocs stopped: {one_line(last[0], 300)}", hint, Severity.ERROR))
     return found
+
+
+class _Pages:
+    """The written pages of a language, in which the links that the engine complains about are looked up in order."""
+
+    def __init__(self, docs: Path | None, lang: str) -> None:
+        self.docs, self.lang = docs, lang
+        self.texts: dict[str, str] = {}
+        self.searched: dict[tuple[str, str], int] = {}
+
+    def place(self, page: str, link: str) -> Place:
+        """The place of the next link to this address in a page; the page's beginning when there is none."""
+        shown = f"docs/{self.lang}/{page}"
+        if self.docs is None:
+            return Place(shown)
+        # A page that a language does not have is borrowed from English.
+        if not (self.docs / self.lang / page).is_file() and (self.docs / "en" / page).is_file():
+            shown = f"docs/en/{page}"
+        if shown not in self.texts:
+            try:
+                self.texts[shown] = (self.docs / shown.removeprefix("docs/")).read_text("utf-8", "replace")
+            except OSError:
+                self.texts[shown] = ""
+        text = self.texts[shown]
+        # Between the signs that end an address, and not as the beginning of a longer one.
+        written = re.compile(rf"""(?<=[(\s"'<]){re.escape(link)}(?=[)\s"'>]|\Z)""")
+        match = written.search(text, self.searched.get((shown, link), 0)) if link else None
+        if match is None:
+            return Place(shown)
+        self.searched[shown, link] = match.end()
+        line = text.count("\n", 0, match.start()) + 1
+        return Place(shown, line, match.start() - text.rfind("\n", 0, match.start()))
 
 
 def _forget_old(current: list[Shells]) -> None:

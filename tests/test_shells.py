@@ -25,6 +25,27 @@ def test_warnings_and_errors_name_their_page() -> None:
     assert "nowhere.md" in found[0].message
 
 
+def test_a_broken_link_is_shown_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "es").mkdir()
+    (tmp_path / "en" / "a.md").write_text("# A\n\n[x](no.md#y) and [x](no.md)\n\n[y]: no.md\n", encoding="utf-8")
+    (tmp_path / "es" / "b.md").write_text("# Ñandú [ñ](b.md#no)\n", encoding="utf-8")
+    output = (
+        "WARNING -  Doc file 'a.md' contains a link 'no.md', but the target is not found among documentation files.\n"
+        "WARNING -  Doc file 'a.md' contains a link 'no.md', but the target is not found among documentation files.\n"
+        "WARNING -  Doc file 'b.md' contains a link 'b.md#no', but there is no such anchor on this page.\n"
+        "WARNING -  Doc file 'b.md' contains a link 'not-in-the-text', but the target is not found.\n"
+        "WARNING -  Doc file 'gone.md' contains a link 'x', but the target is not found.\n"
+    )
+    assert [str(problem.place) for problem in shells.engine_problems(output, "es", tmp_path)] == [
+        "docs/en/a.md:3:22",
+        "docs/en/a.md:5:6",
+        "docs/es/b.md:1:13",
+        "docs/es/b.md:1:1",
+        "docs/es/gone.md:1:1",
+    ]
+
+
 def test_an_engine_that_dies_without_a_word_is_a_problem_too() -> None:
     for output, said in (("", "no output"), ("Traceback ...\nKeyError: 'x'\n", "KeyError: 'x'")):
         (problem,) = shells.engine_problems(output, "en")
@@ -81,7 +102,7 @@ def test_a_page_that_the_engine_refuses_is_a_problem_and_no_shell(tmp_path: Path
     project = small_project(tmp_path, "# Hello\n\n[there](nowhere.md)\n")
     made, problems = shells.make(project, ENGLISH)
     assert [problem.code for problem in problems] == ["page-refused"]
-    assert problems[0].place.path == "docs/en/index.md"
+    assert str(problems[0].place) == "docs/en/index.md:3:9"
     assert not made[0].folder.exists()
     assert not [path for path in made[0].folder.parent.iterdir() if path.name.startswith("building")]
 
