@@ -162,11 +162,15 @@ class _Loader:
         beside = self.cache_file.with_suffix(f".{os.getpid()}")
         try:
             self.cache_file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(pickle.dumps(((self.salt, self.shown), self.new), 5))
+            with beside.open("wb") as file:
+                pickle.dump(((self.salt, self.shown), self.new), file, 5)
             beside.replace(self.cache_file)
         except OSError:  # Where nothing can be written, the next run reads the files again.
             with contextlib.suppress(OSError):
                 beside.unlink()
+
+
+_NOT_NOTED: set[str] = set()
 
 
 def read_record(
@@ -200,6 +204,8 @@ def read_record(
         problems += [problem for problem in explain(error, model, shown, places) if problem.place not in told]
         wrong |= _top_level(error)
     else:
+        # Pydantic notes for each record which fields were given; nobody asks, and it is a quarter of the memory.
+        object.__setattr__(record, "__pydantic_fields_set__", _NOT_NOTED)
         if isinstance(record, resource.Collection) and record.defaults:
             mistakes, unfit = _defaults(record, raw, shown)
             problems += mistakes

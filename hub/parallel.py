@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -23,7 +24,7 @@ def may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and (os.cpu_count() or 1) > 1
 
 
-@contextmanager
+@contextlib.contextmanager
 def uncollected() -> Iterator[None]:
     """Run a block without Python's garbage collector.
 
@@ -64,14 +65,19 @@ def in_two_halves(
         finally:
             os._exit(status)
     os.close(writing)
-    try:
-        first = work(items[:middle])
-        with os.fdopen(reading, "rb") as pipe:
-            sent = pipe.read()
-    finally:
-        _, status = os.waitpid(child, 0)
-    second: list[Result] = pickle.loads(sent) if status == 0 else work(items[middle:])
-    return first + second
+    second: list[Result] | None = None
+    with os.fdopen(reading, "rb") as pipe:
+        try:
+            first = work(items[:middle])
+            with contextlib.suppress(EOFError, pickle.UnpicklingError):
+                second = pickle.load(pipe)
+        except BaseException:
+            # Nobody listens to the child any more: waiting for it would wait for ever.
+            os.kill(child, signal.SIGKILL)
+            raise
+        finally:
+            os.waitpid(child, 0)
+    return first + (work(items[middle:]) if second is None else second)
 
 
 def _middle(costs: list[int]) -> int:

@@ -7,6 +7,7 @@ keys are refused where they stand; scalars stay the text that the author typed.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ from yaml.events import (
 from hub.problems import one_line
 
 MAX_DEPTH = 8
+SHORT = 64
 
 Pointer = tuple[str | int, ...]
 Places = dict[Pointer, tuple[int, int]]
@@ -146,7 +148,8 @@ def _plain_text(event: Any) -> str:
         raise _Unusual
     if event.style == '"' and HIDDEN.search(event.value):
         raise _Unusual
-    return value
+    # Ids and terms stand in thousands of records: one string for all of them saves memory, here and in the cache.
+    return sys.intern(value) if len(value) <= SHORT else value
 
 
 class _Reader:

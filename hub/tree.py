@@ -124,5 +124,6 @@ def remember(cache_file: Path, token: str, entries: Mapping[str, Entry]) -> None
     """Keep what is known of the published site for the next build."""
     cache_file.parent.mkdir(parents=True, exist_ok=True)
     beside = cache_file.with_suffix(".new")
-    beside.write_bytes(pickle.dumps((token, dict(entries)), 5))
+    with beside.open("wb") as file:
+        pickle.dump((token, dict(entries)), file, 5)
     beside.replace(cache_file)

@@ -74,3 +74,16 @@ def test_large_results_pass_the_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
         sum(len(text) for text in parallel.in_two_halves(MANY, lambda items: ["x" * 10_000 for _ in items]))
         == len(MANY) * 10_000
     )
+
+
+def test_a_mistake_in_the_first_half_is_raised_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also while the child has more to send than the pipe between the two holds."""
+    monkeypatch.setattr(parallel, "may_fork", lambda: True)
+
+    def fails(items: list[int]) -> list[bytes]:
+        if MANY[0] in items:
+            raise ZeroDivisionError
+        return [b"x" * 10_000 for _ in items]
+
+    with pytest.raises(ZeroDivisionError):
+        parallel.in_two_halves(MANY, fails)
