@@ -24,7 +24,7 @@ test: lint
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check . || true
+	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
 bench: $(VENV)/.dev

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from hub import checks, load, publish, seal, search, shells, stamp, tree, written_pages
 from hub.catalogue import Catalogue
 from hub.facets import FACETS, english
+from hub.outputs.acronyms import acronyms_json
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
 from hub.pages import Page
@@ -222,17 +222,6 @@ def digest_of_page(common: str, page: Page) -> str:
 def prefix_of(lang: str) -> str:
     """The folder of a language: none for the first, `es/` for Spanish."""
     return "" if lang == "en" else f"{lang}/"
-
-
-def acronyms_json(catalogue: Catalogue) -> bytes:
-    """Abbreviations and what they stand for, in every language, so that a search for one finds the other."""
-    found: dict[str, list[str]] = {}
-    for entry in catalogue.glossary.items if catalogue.glossary else ():
-        if entry.abbreviation:
-            words = [entry.label] if isinstance(entry.label, str) else list(entry.label)
-            known = found.setdefault(entry.abbreviation.lower(), [])
-            known += [word for word in words if word not in known]
-    return json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
 
 def _site_files(checked: Checked, growing: Tree) -> None:

@@ -22,6 +22,7 @@ from watchfiles import watch
 
 from hub import build as recipe
 from hub import load, shells, stamp
+from hub.outputs.acronyms import acronyms_json
 from hub.outputs.redirects import redirects
 from hub.pages import Page
 from hub.pages.plan import plan
@@ -76,7 +77,7 @@ class Preview:
         if local in self.redirects:
             return 302, f"/{recipe.prefix_of(lang)}{self.redirects[local]}", b""
         if local == "assets/acronyms.json":
-            return 200, "application/json", recipe.acronyms_json(self.checked.catalogue)
+            return 200, "application/json", acronyms_json(self.checked.catalogue)
         if local.startswith("pagefind/"):
             return self._file(self.published, path)
         return self._shell(lang, local)

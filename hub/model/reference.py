@@ -131,7 +131,9 @@ class TimelineItem(Record):
 
     date: Edtf = Field(description="When it happened, as exactly as the source says.")
     title: Text = Field(description="What happened, in a few words.")
-    basis: Literal["founding", "public"] = Field(description="Whether a founding document or a public source gives the date.")
+    basis: Literal["founding", "public"] = Field(
+        description="Whether a founding document or a public source gives the date."
+    )
     sources: Sources = Field(description="Where the date comes from.")
     resource: Annotated[Slug, Ref("resources")] | None = Field(None, description="The resource about it.")
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from hub.addresses import address, resource_address
 from hub.model.dates import parse
 from hub.pages import Page
 from hub.pages.plan import plan
-from hub.addresses import address, resource_address
 from tests.pages.conftest import BASE, SITE, draw, drawn, page_of, planned, real, renderer_for, resource, with_resources
 
 # Folders of written pages: they are made elsewhere, from docs/.
