@@ -1,4 +1,4 @@
-"""What is true of every view: it draws in both languages, its HTML is sound, its words are escaped, its calls checked."""
+"""True of every view: it draws in both languages, its HTML is sound, its words are escaped, its calls checked."""
 
 from __future__ import annotations
 
