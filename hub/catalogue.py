@@ -134,6 +134,17 @@ class Catalogue:
 
     def label(self, kind: str, id: str) -> Text:
         """The words for a term, code or record that a field or facet names; the id itself when it is unknown."""
+        known = self._labels.get((kind, id))
+        if known is None:
+            known = self._labels[kind, id] = self._find_label(kind, id)
+        return known
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], Text]:
+        """Labels given: the same few stand on every page."""
+        return {}
+
+    def _find_label(self, kind: str, id: str) -> Text:
         thing = self.known(VOCABULARY_OF.get(kind, kind)).get(id)
         if thing is None or isinstance(thing, (str, Localized)):
             return thing or id

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from hub.addresses import address
-from hub.model import Module, Resource
+from hub.model import Module, Resource, Session
 from hub.outputs import citations, jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
@@ -67,9 +67,10 @@ def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mappi
         "after": after,
         "parts": catalogue.parts(resource.id),
         "stubs": near.stubs_on.get(here, ()),
-        "held": getattr(resource, "event_dates", ()),
-        "objectives": getattr(resource, "objectives", ()),
-        "entries": getattr(resource, "entry_questions", ()),
+        # Asked by kind: a field that a record does not have is looked for at length.
+        "held": resource.event_dates if isinstance(resource, Session) else (),
+        "objectives": resource.objectives if isinstance(resource, Module) else (),
+        "entries": resource.entry_questions if isinstance(resource, Module) else (),
         "aligned": near.aligned(resource),
         "agenda": near.agenda(resource),
         "happenings": near.events_of.get(resource.id, ()),
