@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -37,7 +36,6 @@ class Translated(Environment):
     def __init__(self, gettext: Callable[[str], str], **options: Any) -> None:
         self.translate = gettext
         super().__init__(**options)
-        self.code_generator_class = _Sparing
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _FixedWords(self.translate).visit(super()._parse(source, name, filename))
@@ -46,26 +44,6 @@ class Translated(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One plain mapping for all templates: Jinja's chain of two is read in Python, name by name, for each page."""
         return {**self.globals, **d} if d else self.globals
-
-
-class _Sparing(CodeGenerator):
-    """Leaves HTML that is marked as safe alone: escaping it once more made two calls for each piece of a page."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if _is_plain(frame, finalize):
-            self.write("(safe if type(safe := (")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if _is_plain(frame, finalize):
-            self.write(")) is Markup else escape(safe))")
-        else:
-            super()._output_child_post(node, frame, finalize)
-
-
-def _is_plain(frame: Frame, finalize: Any) -> bool:
-    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile and finalize.src is None
 
 
 class _FixedWords(NodeTransformer):
