@@ -26,33 +26,33 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
                 title=resource.title,
                 description=resource.summary,
                 source=near.source("resources", resource.id),
-                digests=partial(digests, resource, near, here),
+                depends=depends(resource, near, here),
                 context=partial(context, resource, near, site, here),
             )
 
 
-def digests(resource: Resource, near: Neighbors, here: str) -> tuple[str, ...]:
+def depends(resource: Resource, near: Neighbors, here: str) -> tuple[str, ...]:
     """The digests of everything on the page of a resource."""
     catalogue = near.catalogue
-    found = [near.digest_of[resource.id], near.digest("collections", resource.collection), *near.unsafe_digests]
+    digests = [near.digest_of[resource.id], near.digest("collections", resource.collection), *near.unsafe_digests]
     for other in catalogue.related(resource.id):
-        found.append(near.digest_of[other.resource.id])
+        digests.append(near.digest_of[other.resource.id])
         if other.shared:
             # Which terms tell of kinship depends on all records, and no digest says so.
-            found.append(str(other.shared))
-    found += near.resource_digests(catalogue.parts(resource.id))
+            digests.append(str(other.shared))
+    digests += near.resource_digests(catalogue.parts(resource.id))
     if resource.part_of:
-        found += near.resource_digests(near.wholes(resource))
-        found += near.resource_digests(other for other in near.places[resource.id] if other)
+        digests += near.resource_digests(near.wholes(resource))
+        digests += near.resource_digests(other for other in near.places[resource.id] if other)
     if isinstance(resource, Module):
-        found += [near.digest_of.get(entry.start, "") for entry in resource.entry_questions]
+        digests += [near.digest_of.get(entry.start, "") for entry in resource.entry_questions]
     stubs = near.stubs_on.get(here, ())
-    found += near.resource_digests(stubs)
+    digests += near.resource_digests(stubs)
     for shown in (resource, *stubs):
-        found += [near.digest("organizations", id) for id in shown.partners]
-        found += [near.digest("events", event.id) for event in near.events_of.get(shown.id, ())]
-    found += [near.digest("commitments", letter.id) for letter in near.letters_about.get(resource.id, ())]
-    return once(found)
+        digests += [near.digest("organizations", id) for id in shown.partners]
+        digests += [near.digest("events", event.id) for event in near.events_of.get(shown.id, ())]
+    digests += [near.digest("commitments", letter.id) for letter in near.letters_about.get(resource.id, ())]
+    return once(digests)
 
 
 def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:
