@@ -6,6 +6,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -178,12 +179,23 @@ def unusable_link(given: Given) -> Iterator[Found]:
     beginning leads nowhere. Another record is named in `related`, where the site checks that it is there.
     """
     for kind, id, record, said in given.texts:
-        if "](" in said or "]:" in said or "<" in said:
-            for pointer, _, text in words(record):
-                for link in dict.fromkeys(prose.links(text)):
-                    mistake = _mistake(link)
-                    if mistake:
-                        yield Found(kind, id, pointer, *mistake, _as_written(link, text))
+        for pointer, _, text in words(record) if _may_hold_link(said) else ():
+            if _may_hold_link(text):
+                for link, what, hint in _mistakes(text):
+                    yield Found(kind, id, pointer, what, hint, _as_written(link, text))
+
+
+def _may_hold_link(text: str) -> bool:
+    """False when there is surely none: the parser takes much longer to say so."""
+    return "](" in text or "]:" in text or "<" in text
+
+
+# A preview asks again for every text after each edit.
+@lru_cache(maxsize=16_384)
+def _mistakes(text: str) -> tuple[tuple[str, str, str], ...]:
+    """The links of a text that cannot be used, each with what is wrong and what to do."""
+    links = dict.fromkeys(prose.links(text))
+    return tuple((link, *mistake) for link in links if (mistake := _mistake(link)))
 
 
 def _mistake(link: str) -> tuple[str, str] | None:

@@ -35,7 +35,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
             title=collection.title,
             description=both(N_("Everything that the hub holds in the collection {title}."), title=collection.title),
             source=near.source("collections", collection.id),
-            depends=once(digests),
+            digests=partial(once, digests),
             context=partial(context, collection, near, site, here),
         )
 

@@ -32,7 +32,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
             title=_title(letter),
             description=_description(letter),
             source=near.source("commitments", letter.id),
-            depends=once(digests),
+            digests=partial(once, digests),
             context=partial(context, letter, near, site, here),
         )
 

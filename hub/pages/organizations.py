@@ -34,7 +34,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
             title=organization.name,
             description=both(N_("What {name} is, and what the hub holds from it."), name=organization.name),
             source=near.source("organizations", id),
-            depends=once(digests),
+            digests=partial(once, digests),
             context=partial(context, organization, near, site, here),
         )
 

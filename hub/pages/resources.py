@@ -26,33 +26,33 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
                 title=resource.title,
                 description=resource.summary,
                 source=near.source("resources", resource.id),
-                depends=depends(resource, near, here),
+                digests=partial(digests, resource, near, here),
                 context=partial(context, resource, near, site, here),
             )
 
 
-def depends(resource: Resource, near: Neighbors, here: str) -> tuple[str, ...]:
+def digests(resource: Resource, near: Neighbors, here: str) -> tuple[str, ...]:
     """The digests of everything on the page of a resource."""
     catalogue = near.catalogue
-    digests = [near.digest_of[resource.id], near.digest("collections", resource.collection), *near.unsafe_digests]
+    found = [near.digest_of[resource.id], near.digest("collections", resource.collection), *near.unsafe_digests]
     for other in catalogue.related(resource.id):
-        digests.append(near.digest_of[other.resource.id])
+        found.append(near.digest_of[other.resource.id])
         if other.shared:
             # Which terms tell of kinship depends on all records, and no digest says so.
-            digests.append(str(other.shared))
-    digests += near.resource_digests(catalogue.parts(resource.id))
+            found.append(str(other.shared))
+    found += near.resource_digests(catalogue.parts(resource.id))
     if resource.part_of:
-        digests += near.resource_digests(near.wholes(resource))
-        digests += near.resource_digests(other for other in near.places[resource.id] if other)
+        found += near.resource_digests(near.wholes(resource))
+        found += near.resource_digests(other for other in near.places[resource.id] if other)
     if isinstance(resource, Module):
-        digests += [near.digest_of.get(entry.start, "") for entry in resource.entry_questions]
+        found += [near.digest_of.get(entry.start, "") for entry in resource.entry_questions]
     stubs = near.stubs_on.get(here, ())
-    digests += near.resource_digests(stubs)
+    found += near.resource_digests(stubs)
     for shown in (resource, *stubs):
-        digests += [near.digest("organizations", id) for id in shown.partners]
-        digests += [near.digest("events", event.id) for event in near.events_of.get(shown.id, ())]
-    digests += [near.digest("commitments", letter.id) for letter in near.letters_about.get(resource.id, ())]
-    return once(digests)
+        found += [near.digest("organizations", id) for id in shown.partners]
+        found += [near.digest("events", event.id) for event in near.events_of.get(shown.id, ())]
+    found += [near.digest("commitments", letter.id) for letter in near.letters_about.get(resource.id, ())]
+    return once(found)
 
 
 def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:

@@ -73,7 +73,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
                 title=words,
                 description=both(description, label=label),
                 source=near.source(list_name, list_name),
-                depends=once(near.resource_digests(_serving(near.catalogue, facet, id))),
+                digests=partial(_digests, near, facet, id),
                 context=partial(dimension, facet, id, list_name, words, used.get((facet, id), []), near, site, here),
             )
     official = _official(near.catalogue)
@@ -89,9 +89,13 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
             title=words,
             description=both(N_("The dimensions, the grade and the resources of {code}."), code=code),
             source=near.source("expectation_list", "expectation_list"),
-            depends=near.resource_digests(in_use.get(code, ())),
+            digests=partial(near.resource_digests, in_use.get(code, ())),
             context=partial(expectation_context, code, words, official, near, site, here),
         )
+
+
+def _digests(near: Neighbors, facet: str, id: str) -> tuple[str, ...]:
+    return once(near.resource_digests(_serving(near.catalogue, facet, id)))
 
 
 def dimension(

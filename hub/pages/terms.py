@@ -52,7 +52,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
                 title=title,
                 description=description,
                 source=near.source("vocabularies", VOCABULARY_OF.get(facet, facet)),
-                depends=near.resource_digests(resources),
+                digests=partial(near.resource_digests, resources),
                 context=partial(context, facet, id, title, expectations, near, site, here),
             )
 
