@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, WithJsonSchema
 
-from hub.model.fields import Day, Line, Record, Ref, Slug, Text
+from hub.model.fields import Day, Edtf, Line, Record, Ref, Slug, Text, Url
 
 LetterStatus = Literal["submitted", "accepted", "superseded", "withdrawn"]
+ComponentKind = Literal["letterhead", "date", "description", "goals", "pledge", "signature"]
+Sha256 = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{64}$"),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+]
+
+
+class Step(Record):
+    """One step in the life of a letter: it was submitted, accepted, superseded or withdrawn."""
+
+    date: Day = Field(description="The day of the step.")
+    status: LetterStatus = Field(description="What the letter became: submitted, accepted, superseded or withdrawn.")
+    reason: Text | None = Field(None, description="Why; a withdrawn letter needs it.")
+    text_sha256: Sha256 | None = Field(
+        None, description="When accepted: the hash of the letter's text, which binds it. `hub letter accept` prints it."
+    )
+    letter_date: Day | None = Field(None, description="When accepted: the date of the letter that was accepted.")
+    signatory_name: Line | None = Field(None, description="When accepted: who signed the letter that was accepted.")
+
+
+class Evidence(Record):
+    """What an organization did in a year toward its letter."""
+
+    date: Edtf = Field(description="When it was done: a day, a month, a year or a span.", examples=["2025/2026"])
+    summary: Text = Field(description="What was done, in a sentence or two.")
+    link: Url | None = Field(None, description="Where a reader can see it.")
 
 
 class Letter(Record):
@@ -23,7 +50,18 @@ class Letter(Record):
     call: Annotated[Slug, Ref("calls")] = Field(description="The call that the letter answers.", examples=["castl-k12"])
     status: LetterStatus = Field(description="submitted, accepted, superseded or withdrawn.")
     acronym: Line | None = Field(None, description="The short name that the letter uses for the organization.")
-    letterhead: Line | None = Field(None, description="The letterhead as text, or a file under attachments/.")
+    call_version: Line | None = Field(
+        None, description="The version of the call that the letter answered; needed when the call has earlier versions."
+    )
+    letterhead: Line | None = Field(
+        None, description="The letterhead as text, or a picture as `attachments/FILE.png` or `.jpg`."
+    )
+    signed_copy: Line | None = Field(None, description="The signed letter as a PDF: `attachments/FILE.pdf`.")
+    history: tuple[Step, ...] = Field((), description="What became of the letter, oldest step first.")
+    superseded_by: Annotated[Slug, Ref("commitments")] | None = Field(
+        None, description="The id of the letter that replaced this one."
+    )
+    evidence: tuple[Evidence, ...] = Field((), description="What was done toward the letter, year by year.")
     body_is: Literal["letter", "summary"] = Field(
         "letter", description="`summary` when the text below is the curator's summary and not the letter itself."
     )
@@ -40,30 +78,63 @@ class Goal(Record):
     statement: Line
 
 
+class Need(Record):
+    """What a description must speak of: one of these words, in any spelling that the check treats as the same."""
+
+    any_of: tuple[Line, ...]
+
+
 class Component(Record):
-    """A part that every letter must have."""
+    """A part that every letter must have. `kind` says how it is looked for.
+
+    A `description` is there when one passage, outside the fixed statements, speaks of everything that `needs` lists.
+    """
 
     id: Slug
+    kind: ComponentKind
     label: Text
     explanation: Text | None = None
+    needs: tuple[Need, ...] = ()
 
 
-class Call(Record):
-    """What a collaborative asks of the letters that it invites."""
+class Terms(Record):
+    """What one version of a call asks for."""
+
+    version: Line = Field(description="The number of the version.", examples=["1"])
+    opened: Day | None = Field(None, description="The first day on which letters were asked for.")
+    closed: Day | None = Field(None, description="The last day, as printed.")
+    closed_note: Text | None = Field(None, description="What a reader must know about the deadline.")
+    lead_in: Line = Field(description="The words before the goals, as printed.")
+    lead_in_needs: tuple[Need, ...] = Field(
+        (), description="What words before the goals must name when they are not the printed ones."
+    )
+    goals: tuple[Goal, ...] = Field(description="The goals with their formal wording.")
+    pledge: Line = Field(description="The pledge as printed, with `{organization}` where the name goes.")
+    components: tuple[Component, ...] = Field(description="The parts that every letter must have, in their order.")
+    signatories: Text = Field(description="Who may sign.")
+    senior_titles: tuple[Line, ...] = Field(
+        description="Words of an office that may sign, such as `chief` or `executive director`."
+    )
+    where: Text | None = Field(None, description="Where letters go.")
+    contact: Text | None = Field(None, description="Who answers questions, as printed.")
+
+
+class Call(Terms):
+    """What a collaborative asks of the letters that it invites. The fields are the newest version's.
+
+    Older versions stand complete under `earlier`, because a letter is judged by the version that it answered.
+    """
 
     id: str = Field(json_schema_extra={"from_path": True})
     title: Text
     organization: Annotated[Slug, Ref("organizations")]
-    version: Line
-    lead_in: Line
-    goals: tuple[Goal, ...]
-    pledge: Line
-    components: tuple[Component, ...]
-    signatories: Text
-    sources: tuple[Annotated[str, Ref("sources")], ...]
-    opened: Day | None = None
-    closed: Day | None = None
-    closed_note: Text | None = None
-    where: Text | None = None
-    contact: Text | None = None
+    short_names: tuple[Line, ...] = Field(
+        (), description="Other spellings of who asks, which the check treats as the same.", examples=["CASTL K12"]
+    )
+    earlier: tuple[Terms, ...] = Field((), description="The older versions of the call, each complete.")
     note: Text | None = None
+    sources: tuple[Annotated[str, Ref("sources")], ...]
+
+    def terms(self, version: str | None) -> Terms | None:
+        """What the call asked for in a version; the newest when none is named, None when there is no such version."""
+        return next((terms for terms in (self, *self.earlier) if version in (None, terms.version)), None)
