@@ -189,8 +189,9 @@ class _Language:
         wanted = []
         for page in plan(self.checked.catalogue, self.checked.site):
             path = f"{self.prefix}{page.address}index.html"
-            key = digest_of_page(self.common, page)
-            if not self.tree.keep(path, key):
+            # Where nothing is remembered the key is worked out beside the page, by whichever process draws it.
+            key = digest_of_page(self.common, page) if self.tree.remembered else ""
+            if not (key and self.tree.keep(path, key)):
                 wanted.append((page, path, key))
 
         def draw(items: list[tuple[Page, str, str]]) -> list[Entry]:
@@ -205,12 +206,13 @@ class _Language:
         html = layout.stamp(title, description, page.address, body)
         own = seal.facts(body)
         facts = seal.Facts(own.links, own.ids + self.layout_ids[page.layout])
-        return self.tree.write(path, html.encode(), key, facts)
+        return self.tree.write(path, html.encode(), key or digest_of_page(self.common, page), facts)
 
 
 def cost_of(item: tuple[Page, str, str]) -> int:
-    """How much work a page is: the page itself, and a little for each record that it lists."""
-    return 60 + len(item[0].depends)
+    """How much work a page is: the page itself, and a little for each record that it lists (a resource lists few)."""
+    page = item[0]
+    return 60 if page.layout == "resources" else 60 + len(page.depends)
 
 
 def digest_of_page(common: str, page: Page) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hub import kinship
-from hub.facets import FACETS, VOCABULARY_OF, by_title, english, facet_terms
+from hub.facets import VOCABULARY_OF, by_title, english, facet_terms
 from hub.kinship import Related
 from hub.model import frameworks, reference, standards
 from hub.model.fields import Localized, Record
@@ -188,11 +188,15 @@ class Catalogue:
 
     def facet(self, name: str) -> Mapping[str, tuple[Resource, ...]]:
         """Resources by term of a facet, in the order of its vocabulary (years: newest first); only terms in use."""
-        return self._facets[name]
+        known = self._facets.get(name)
+        if known is None:
+            known = self._facets[name] = self._by_term(name)
+        return known
 
     @cached_property
-    def _facets(self) -> Mapping[str, Mapping[str, tuple[Resource, ...]]]:
-        return {name: self._by_term(name) for name in FACETS}
+    def _facets(self) -> dict[str, Mapping[str, tuple[Resource, ...]]]:
+        """Facets asked for: the page of a resource needs three of them."""
+        return {}
 
     def _by_term(self, name: str) -> Mapping[str, tuple[Resource, ...]]:
         found: dict[str, list[Resource]] = defaultdict(list)
@@ -233,7 +237,7 @@ class Catalogue:
         known = self._related.get(id)
         if known is None:
             family = {id, self.resources[id].part_of or id, *(part.id for part in self.parts(id))}
-            known = self._related[id] = kinship.related(id, self.resources, self._backlinks, family, self._facets)
+            known = self._related[id] = kinship.related(id, self.resources, self._backlinks, family, self.facet)
         return known
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from hub.model.fields import Localized
@@ -39,7 +39,7 @@ def related(
     resources: Mapping[str, Resource],
     linked_here: Backlinks,
     family: Collection[str],
-    by_term: Mapping[str, Mapping[str, tuple[Resource, ...]]],
+    facet: Callable[[str], Mapping[str, tuple[Resource, ...]]],
 ) -> tuple[Related, ...]:
     """What belongs to a resource, best first. Its `family` (itself, its parent, its parts) is shown elsewhere."""
     resource = resources[id]
@@ -49,12 +49,13 @@ def related(
         if other in resources and other != id:
             found.setdefault(other, Related(resources[other], reason))
     shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for facet in ("standards", "core_ideas", "topics"):
-        for term in getattr(resource, facet):
-            others = by_term[facet].get(term, ())
+    for name in ("standards", "core_ideas", "topics"):
+        by_term = facet(name)
+        for term in getattr(resource, name):
+            others = by_term.get(term, ())
             if len(others) <= TELLING_TERM:
                 for near in others:
-                    shared[near.id].append((facet, term))
+                    shared[near.id].append((name, term))
     ranked = sorted(shared, key=lambda other: (-len(shared[other]), other))
     near_by = [other for other in ranked if other not in family and other not in found and len(shared[other]) > 1]
     for other in near_by[:RELATED_BY_TERMS]:

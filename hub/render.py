@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, _escape_inner, escape
+from markupsafe import Markup, escape
 
 from hub import prose, words
 from hub.addresses import address, resource_address
@@ -25,6 +25,11 @@ from hub.site import Site
 
 TEMPLATES = Path(__file__).parent / "templates"
 Text = str | Localized
+
+try:
+    from markupsafe import _escape_inner  # type: ignore[attr-defined]
+except ImportError:  # It is not promised; Python's own function escapes the same characters in other spellings.
+    from html import escape as _escape_inner
 
 # Above a text of a record that has no translation.
 IN_ENGLISH = words.N_("In English; not translated yet.")
@@ -37,9 +42,8 @@ def _escaped(value: Any) -> str:
     not wrapped in an object that remembers to be safe, which took six times as long as the escaping.
     """
     kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[no-any-return]
-    return _escape_inner(value) if kind is str else str(escape(value))
+    text: str = value if kind is Markup else _escape_inner(value) if kind is str else escape(value)
+    return text
 
 
 class _Drawn(Template):
@@ -58,7 +62,7 @@ class _Quick(Context):
     not.
     """
 
-    def call(self, called: Callable[..., Any], /, *values: Any, **named: Any) -> Any:  # type: ignore[override]
+    def call(self, called: Callable[..., Any], /, *values: Any, **named: Any) -> Any:
         if not named and type(called) in (Macro, partial):
             return called(*values)
         return super().call(called, *values, **named)

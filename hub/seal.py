@@ -144,7 +144,8 @@ def broken_links(pages: Mapping[str, Facts], files: Iterable[str], base_path: st
             if climb and link.startswith(climb):
                 why = known_reasons.get(link)
                 if why is None:
-                    why = known_reasons[link] = reason(folder, page, link)
+                    plain = f"{link[len(climb) :]}index.html" in known
+                    why = known_reasons[link] = "" if plain else reason(folder, page, link)
             else:
                 why = reason(folder, page, link)
             if why:

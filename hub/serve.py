@@ -6,14 +6,11 @@ Nothing is written to the published site.
 
 from __future__ import annotations
 
-import mimetypes
 import queue
 import socketserver
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -22,89 +19,15 @@ from watchfiles import watch
 
 from hub import build as recipe
 from hub import load, shells, stamp
-from hub.outputs.acronyms import acronyms_json
-from hub.outputs.redirects import redirects
-from hub.pages import Page
-from hub.pages.plan import plan
-from hub.problems import Problem, has_errors
+from hub.preview import Preview
+from hub.problems import Problem, has_errors, one_line
 from hub.project import Project
-from hub.render import Renderer
 from hub.site import Site
 
 LIVE = "__hub"
+# Seconds that the rules wait after an edit: two threads share one processor, and a person waits for the page.
+BROWSER_FIRST = 0.3
 LIVE_SCRIPT = b'new EventSource("/__hub/changes").onmessage = () => location.reload();\n'
-
-
-@dataclass(frozen=True)
-class Preview:
-    """Everything that is needed to answer a request, as it stood after one reading of the files."""
-
-    checked: recipe.Checked
-    made: Mapping[str, shells.Shells]
-    published: Path
-
-    @cached_property
-    def pages(self) -> Mapping[str, Page]:
-        return {page.address: page for page in plan(self.checked.catalogue, self.checked.site)}
-
-    @cached_property
-    def redirects(self) -> Mapping[str, str]:
-        return {redirect.address: redirect.target for redirect in redirects(self.checked.catalogue)}
-
-    @cached_property
-    def renderers(self) -> Mapping[str, Renderer]:
-        return {
-            lang: Renderer(
-                self.checked.catalogue, self.checked.site, lang, cache=self.checked.project.compiled_templates
-            )
-            for lang in self.made
-        }
-
-    @cached_property
-    def layouts(self) -> Mapping[str, Mapping[str, stamp.Layout]]:
-        return {lang: stamp.read_layouts(made.folder) for lang, made in self.made.items()}
-
-    def answer(self, path: str) -> tuple[int, str, bytes]:
-        """Status, content type and bytes for a path of the site (no slash in front), or a redirect's target."""
-        lang = next((lang for lang in self.made if lang != "en" and path.startswith(f"{lang}/")), "en")
-        local = path.removeprefix(recipe.prefix_of(lang))
-        page = self.pages.get(local)
-        if page:
-            renderer = self.renderers[lang]
-            title, description = stamp.describe(page, renderer)
-            html = self.layouts[lang][page.layout].stamp(title, description, page.address, stamp.draw(page, renderer))
-            return 200, "text/html; charset=utf-8", html.encode()
-        if local in self.redirects:
-            return 302, f"/{recipe.prefix_of(lang)}{self.redirects[local]}", b""
-        if local == "assets/acronyms.json":
-            return 200, "application/json", acronyms_json(self.checked.catalogue)
-        if local.startswith("pagefind/"):
-            return self._file(self.published, path)
-        return self._shell(lang, local)
-
-    def _shell(self, lang: str, path: str) -> tuple[int, str, bytes]:
-        folder = self.made[lang].folder
-        file = path + "index.html" if path.endswith("/") or not path else path
-        if stamp.is_layout(file):
-            return 404, "text/plain; charset=utf-8", b"not published"
-        status, kind, raw = self._file(folder, file)
-        if status == 404 and (folder / "404.html").is_file():
-            file, (_, kind, raw) = "404.html", self._file(folder, "404.html")
-        if kind.startswith("text/html") and raw:
-            raw = stamp.fill(raw.decode(), file, self.renderers[lang], self.checked.catalogue).encode()
-        return status, kind, raw
-
-    @staticmethod
-    def _file(folder: Path, path: str) -> tuple[int, str, bytes]:
-        try:
-            full = (folder / path).resolve()
-            there = full.is_relative_to(folder.resolve()) and full.is_file()
-        except (OSError, ValueError):  # A name that no file can have: too long, or with a zero in it.
-            there = False
-        if not there:
-            return 404, "text/plain; charset=utf-8", b"there is no such page"
-        kind = mimetypes.guess_type(full.name)[0] or "application/octet-stream"
-        return 200, kind + ("; charset=utf-8" if kind.startswith("text/") else ""), full.read_bytes()
 
 
 class Follower:
@@ -119,18 +42,13 @@ class Follower:
         self.preview: Preview | None = None
         self.stopping = threading.Event()
 
-    def refresh(self, changed: frozenset[str] | None = None, pages_changed: bool = True) -> bool:
+    def refresh(self, changed: frozenset[str] | None = None) -> bool:
         """Read what changed; keep the last good preview when there are errors. True when there is a new one."""
-        before = self.loaded if changed is not None else None
-        cache = None if before else self.project.cache / "content.pickle"
-        loaded = load.load(
-            self.project.content, cache, cache_salt=self.project.code_digest, before=before, changed=changed
-        )
-        self.loaded = loaded
+        loaded = self._load(changed)
         checked = recipe.check_loaded(self.project, self.site, loaded)
         found = checked.problems
-        made = list(self.preview.made.values()) if self.preview else []
-        if not checked.refused and (pages_changed or not made):
+        made: list[shells.Shells] = []
+        if not checked.refused:
             made, more = shells.make(self.project, self.site, self.say)
             found = found + more
             if not more:
@@ -139,9 +57,50 @@ class Follower:
             self.tell(found)
         if has_errors(found):
             return False
-        by_language = {shell.lang: shell for shell in made}
-        self.preview = Preview(checked, by_language, self.project.root / "site")
+        self.preview = Preview(checked, {shell.lang: shell for shell in made}, self.project.root / "site")
         return True
+
+    def refresh_content(self, changed: frozenset[str]) -> None:
+        """After edits of content alone: show what reads well at once, and only then ask what all records say together.
+
+        The rules take longer than everything else, and what they find stands in the terminal a moment later.
+        """
+        started = time.perf_counter()
+        loaded = self._load(changed)
+        files_read_well = not has_errors(loaded.problems)
+        if self.preview and files_read_well:
+            unjudged = recipe.Checked(self.project, self.site, loaded.catalogue, loaded.problems, loaded.files)
+            self.preview = Preview(unjudged, self.preview.made, self.preview.published)
+            self._announce(changed, started)
+            self.stopping.wait(BROWSER_FIRST)
+        checked = recipe.check_loaded(self.project, self.site, loaded)
+        if checked.refused:
+            self.tell(checked.problems)
+        elif self.preview is None:
+            self.refresh()
+
+    def answer(self, path: str) -> tuple[int, str, bytes]:
+        """What the current preview answers. A page that its file makes impossible says so; the rules tell why."""
+        assert self.preview
+        try:
+            return self.preview.answer(path)
+        except Exception as error:  # What no rule has judged yet may lack anything.
+            self.say(f"the page {one_line(path)} cannot be drawn: {one_line(error, 200)}")
+            return 500, "text/plain; charset=utf-8", b"this page cannot be drawn now; see the terminal"
+
+    def _load(self, changed: frozenset[str] | None) -> load.Loaded:
+        before = self.loaded if changed is not None else None
+        cache = None if before else self.project.cache / "content.pickle"
+        self.loaded = load.load(
+            self.project.content, cache, cache_salt=self.project.code_digest, before=before, changed=changed
+        )
+        return self.loaded
+
+    def _announce(self, names: Iterable[str], started: float) -> None:
+        some = ", ".join(sorted({name.rpartition("/")[2] for name in names})[:3]) or "what is left"
+        self.say(f"read again: {some} ({time.perf_counter() - started:.2f} s)")
+        for listener in list(self.listeners):
+            listener.put("changed")
 
     def follow(self) -> None:
         """Watch content/, docs/ and overrides/ until the server stops."""
@@ -155,11 +114,10 @@ class Follower:
                 for path in paths
                 if path.is_relative_to(self.project.content)
             )
-            if self.refresh(content, pages_changed=len(content) < len(paths)):
-                names = ", ".join(sorted({path.name for path in paths if path.is_file()})[:3]) or "what is left"
-                self.say(f"read again: {names} ({time.perf_counter() - started:.2f} s)")
-                for listener in list(self.listeners):
-                    listener.put("changed")
+            if len(content) == len(paths):
+                self.refresh_content(content)
+            elif self.refresh(content):
+                self._announce((path.name for path in paths if path.is_file()), started)
 
 
 def _handler(follower: Follower) -> type[BaseHTTPRequestHandler]:
@@ -179,7 +137,7 @@ def _handler(follower: Follower) -> type[BaseHTTPRequestHandler]:
             elif follower.preview is None:
                 self._send(503, "text/plain; charset=utf-8", b"the content has errors; see the terminal")
             else:
-                status, kind, raw = follower.preview.answer(path)
+                status, kind, raw = follower.answer(path)
                 if kind.startswith("text/html"):
                     raw = raw.replace(b"</body>", b'<script src="/__hub/live.js"></script></body>', 1)
                 self._send(status, kind, raw)

@@ -1,0 +1,95 @@
+"""What a preview answers: the site as it stood after one reading of the files, each page stamped when it is asked for."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from hub import build as recipe
+from hub import shells, stamp
+from hub.outputs.acronyms import acronyms_json
+from hub.outputs.redirects import redirects
+from hub.pages import Page, resources
+from hub.pages.neighbors import Neighbors
+from hub.pages.plan import plan
+from hub.render import Renderer
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Everything that is needed to answer a request, as it stood after one reading of the files."""
+
+    checked: recipe.Checked
+    made: Mapping[str, shells.Shells]
+    published: Path
+
+    @cached_property
+    def resources(self) -> Mapping[str, Page]:
+        """The pages of resources alone: of ten thousand records they are known in a third of the time."""
+        return {page.address: page for page in resources.pages(Neighbors(self.checked.catalogue), self.checked.site)}
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        return {page.address: page for page in plan(self.checked.catalogue, self.checked.site)}
+
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        return {redirect.address: redirect.target for redirect in redirects(self.checked.catalogue)}
+
+    @cached_property
+    def renderers(self) -> Mapping[str, Renderer]:
+        return {
+            lang: Renderer(
+                self.checked.catalogue, self.checked.site, lang, cache=self.checked.project.compiled_templates
+            )
+            for lang in self.made
+        }
+
+    @cached_property
+    def layouts(self) -> Mapping[str, Mapping[str, stamp.Layout]]:
+        return {lang: stamp.read_layouts(made.folder) for lang, made in self.made.items()}
+
+    def answer(self, path: str) -> tuple[int, str, bytes]:
+        """Status, content type and bytes for a path of the site (no slash in front), or a redirect's target."""
+        lang = next((lang for lang in self.made if lang != "en" and path.startswith(f"{lang}/")), "en")
+        local = path.removeprefix(recipe.prefix_of(lang))
+        page = (self.resources if local.startswith("resources/") else self.pages).get(local)
+        if page:
+            renderer = self.renderers[lang]
+            title, description = stamp.describe(page, renderer)
+            html = self.layouts[lang][page.layout].stamp(title, description, page.address, stamp.draw(page, renderer))
+            return 200, "text/html; charset=utf-8", html.encode()
+        if local in self.redirects:
+            return 302, f"/{recipe.prefix_of(lang)}{self.redirects[local]}", b""
+        if local == "assets/acronyms.json":
+            return 200, "application/json", acronyms_json(self.checked.catalogue)
+        if local.startswith("pagefind/"):
+            return self._file(self.published, path)
+        return self._shell(lang, local)
+
+    def _shell(self, lang: str, path: str) -> tuple[int, str, bytes]:
+        folder = self.made[lang].folder
+        file = path + "index.html" if path.endswith("/") or not path else path
+        if stamp.is_layout(file):
+            return 404, "text/plain; charset=utf-8", b"not published"
+        status, kind, raw = self._file(folder, file)
+        if status == 404 and (folder / "404.html").is_file():
+            file, (_, kind, raw) = "404.html", self._file(folder, "404.html")
+        if kind.startswith("text/html") and raw:
+            raw = stamp.fill(raw.decode(), file, self.renderers[lang], self.checked.catalogue).encode()
+        return status, kind, raw
+
+    @staticmethod
+    def _file(folder: Path, path: str) -> tuple[int, str, bytes]:
+        try:
+            full = (folder / path).resolve()
+            there = full.is_relative_to(folder.resolve()) and full.is_file()
+        except (OSError, ValueError):  # A name that no file can have: too long, or with a zero in it.
+            there = False
+        if not there:
+            return 404, "text/plain; charset=utf-8", b"there is no such page"
+        kind = mimetypes.guess_type(full.name)[0] or "application/octet-stream"
+        return 200, kind + ("; charset=utf-8" if kind.startswith("text/") else ""), full.read_bytes()
