@@ -1,4 +1,4 @@
-"""What a preview answers: the site as it stood after one reading of the files, each page stamped when it is asked for."""
+"""The site as one reading of the files gives it: each page is stamped when it is asked for."""
 
 from __future__ import annotations
 
