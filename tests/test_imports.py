@@ -21,6 +21,8 @@ ROOMS: dict[str, tuple[str, str]] = {
     "site": ("", "where the site stands depends on nothing in it"),
     "project": ("", "where the files of a project stand depends on nothing in them"),
     "model": ("", "what a record may say is decided before any is read"),
+    "county_map": ("", "the outlines of counties know nothing of what a page puts on them"),
+    "data": ("model", "made once by a script that nothing imports"),
     "strict_yaml": ("problems", "YAML is read without knowing what the fields mean"),
     "source": ("problems strict_yaml", "files are read without knowing what the fields mean"),
     "facets": ("model", "how resources can be found is said of their fields"),
