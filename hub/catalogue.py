@@ -120,6 +120,7 @@ class Catalogue:
             "collections": self.collections,
             "organizations": self.organizations,
             "calls": self.calls,
+            "letters": self.letters,
             "sources": self.sources,
             "counties": self.counties,
             "regions": self.regions,

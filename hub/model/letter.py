@@ -58,7 +58,7 @@ class Letter(Record):
     )
     signed_copy: Line | None = Field(None, description="The signed letter as a PDF: `attachments/FILE.pdf`.")
     history: tuple[Step, ...] = Field((), description="What became of the letter, oldest step first.")
-    superseded_by: Annotated[Slug, Ref("commitments")] | None = Field(
+    superseded_by: Annotated[Slug, Ref("letters")] | None = Field(
         None, description="The id of the letter that replaced this one."
     )
     evidence: tuple[Evidence, ...] = Field((), description="What was done toward the letter, year by year.")
