@@ -30,6 +30,7 @@ class Catalogue:
     events: Mapping[str, reference.Event] = field(default_factory=dict)
     vocabularies: Mapping[str, reference.Vocabulary] = field(default_factory=dict)
     glossary: reference.Glossary | None = None
+    synonyms: reference.Synonyms | None = None
     register: reference.SourceRegister | None = None
     timeline: reference.Timeline | None = None
     county_list: reference.Counties | None = None

@@ -22,6 +22,7 @@ from hub.checks import (
     sessions,
     shapes,
     standards,
+    synonyms,
     words,
 )
 from hub.checks.rules import RULES, Found, Given, Rule
@@ -42,6 +43,7 @@ NOUNS = (
     words,
     letters,
     standards,
+    synonyms,
     macro_rules,
     building,
 )
