@@ -21,6 +21,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "site": ("", "where the site stands depends on nothing in it"),
     "project": ("", "where the files of a project stand depends on nothing in them"),
     "model": ("", "what a record may say is decided before any is read"),
+    "letter_text": ("", "the hash of a text depends on the text alone"),
     "county_map": ("", "the outlines of counties know nothing of what a page puts on them"),
     "data": ("model", "made once by a script that nothing imports"),
     "strict_yaml": ("problems", "YAML is read without knowing what the fields mean"),
@@ -37,7 +38,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (
-        "catalogue model problems prose source",
+        "catalogue letter_text model problems prose source",
         "rules see the catalogue; prose for the links that a text has; files for the places of problems",
     ),
     "views": (
