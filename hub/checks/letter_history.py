@@ -76,7 +76,7 @@ def letter_history_order(given: Given) -> Iterator[Found]:
 def withdrawn_without_reason(given: Given) -> Iterator[Found]:
     """When an organization takes its letter back, the page stays and says since when and why; the letter is not shown.
 
-    One sentence is enough, such as "The district asked for it in a message of November 20, 2026."
+    One sentence is enough, such as "The district asked for it in November 2026".
     """
     for id, letter in given.catalogue.letters.items():
         for number, step in enumerate(letter.history):

@@ -69,6 +69,20 @@ class Letter(Record):
     note: Text | None = Field(None, description="What a reader must know about doubts and corrections.")
     sources: tuple[Annotated[str, Ref("sources")], ...] = Field((), description="Where the letter comes from.")
 
+    def step(self, status: LetterStatus) -> Step | None:
+        """The newest step with a status."""
+        return next((step for step in reversed(self.history) if step.status == status), None)
+
+    @property
+    def last_news(self) -> str:
+        """The last day of which something is known: the end of the newest evidence, or the day of the letter."""
+        return max((self.date, *(done.date.end for done in self.evidence)))
+
+    def quiet(self, today: str) -> bool:
+        """Whether it is accepted, and more than a year has passed since the last news. `today` is an ISO date."""
+        since = self.last_news
+        return self.status == "accepted" and f"{int(since[:4]) + 1:04}{since[4:]}" < today
+
 
 class Goal(Record):
     """A goal of the collaborative: our words, and the formal wording that a letter must carry."""
