@@ -50,7 +50,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "what people write around the content is judged by the views that it calls",
     ),
     "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
-    "outputs": ("addresses catalogue model site words", "exports and feeds say what the pages say"),
+    "outputs": ("addresses catalogue letter_text model site words", "exports and feeds say what the pages say"),
     "pages": (
         "addresses catalogue facets kinship model outputs site words",
         "a page is context for a template, with its JSON-LD",
