@@ -50,15 +50,25 @@ ROOMS: dict[str, tuple[str, str]] = {
         "what people write around the content is judged by the views that it calls",
     ),
     "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
-    "outputs": ("addresses catalogue letter_text model site words", "exports and feeds say what the pages say"),
+    "outputs": (
+        "addresses catalogue facets letter_text model site words",
+        "exports and feeds say what the pages say, and the finder narrows by the same facets",
+    ),
     "pages": (
         "addresses catalogue facets kinship model outputs site words",
         "a page is context for a template, with its JSON-LD",
     ),
     "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),
-    "scaffold": ("explain load model problems", "a new file is one that the reader accepts when it is filled in"),
+    "scaffold": (
+        "catalogue explain facets load model problems",
+        "a new file is one that the reader accepts when it is filled in",
+    ),
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("problems", "finished pages are indexed without knowing how they were made"),
+    "indexes": (
+        "catalogue outputs project publish search site tree",
+        "an index is kept or made like any file of the tree, and the finder is told whose pages are in it",
+    ),
     "publish": ("problems", "a tree is swapped in whatever it holds"),
     "spare": ("publish", "an older tree is kept whatever it holds"),
     "tree": ("project publish seal", "the growing site, file by file"),
