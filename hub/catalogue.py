@@ -10,7 +10,7 @@ from functools import cached_property
 from hub import kinship
 from hub.facets import FACETS, VOCABULARY_OF, by_title, english, facet_terms
 from hub.kinship import Related
-from hub.model import frameworks, reference, standards
+from hub.model import attachment, frameworks, reference, standards
 from hub.model.fields import Localized, Record
 from hub.model.letter import Call, Letter
 from hub.model.resource import Collection, Resource
@@ -47,6 +47,7 @@ class Catalogue:
     digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # What could be read of files that were rejected, for the rules on references and licenses: no page shows it.
     partial: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    attachments: Mapping[str, attachment.Attachment] = field(default_factory=dict)  # By the name that letters use.
 
     # Lists of things that records point at, by id.
 

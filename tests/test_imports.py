@@ -33,13 +33,15 @@ ROOMS: dict[str, tuple[str, str]] = {
     "words": ("model", "dates and the site's own words need the model's dates only"),
     "explain": ("model problems source strict_yaml", "what the model refuses is said with the place in the file"),
     "layout": ("model problems", "which file is which record is decided before any is opened"),
+    "attachments": ("model problems source", "what came with a letter is looked at without knowing the letter"),
     "load": (
-        "catalogue explain layout model parallel problems source strict_yaml",
+        "attachments catalogue explain layout model parallel problems source strict_yaml",
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (
-        "catalogue letter_text model problems prose source",
-        "rules see the catalogue; prose for the links that a text has; files for the places of problems",
+        "attachments catalogue letter_text model problems prose source",
+        "rules see the catalogue; prose for the links that a text has; files for the places of problems; and they say "
+        "of the name of an attachment what its reader says of the file",
     ),
     "views": (
         "catalogue checks facets model problems",

@@ -11,6 +11,7 @@ from pathlib import Path
 from hub import source
 from hub.catalogue import Catalogue
 from hub.checks import (
+    attachments,
     building,
     collections,
     dates,
@@ -44,6 +45,7 @@ NOUNS = (
     words,
     letters,
     letter_history,
+    attachments,
     standards,
     synonyms,
     macro_rules,
@@ -59,7 +61,7 @@ def run(catalogue: Catalogue, root: Path, today: str = "") -> list[Problem]:
     given = Given(catalogue, "" if today <= "1970-01-01" else today)
     files = _Files(catalogue, root)
     return [
-        Problem(files.place(found), rule.code, found.message, found.hint, rule.severity)
+        Problem(files.place(found), rule.code, found.message, found.hint, rule.severity, found.other)
         for rule in RULES.values()
         if rule.function
         for found in rule.function(given)
