@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
 
-.PHONY: site serve check test lint bench schema clean
+.PHONY: site serve check test lint bench schema vendor clean
 
 site: $(VENV)/.site
 	@$(BIN)/hub build
@@ -32,6 +32,10 @@ bench: $(VENV)/.dev
 
 schema: $(VENV)/.site
 	@$(BIN)/hub schema
+
+# The libraries of the page "Check your letter", fetched as docs/vendor-js/package-lock.json says; needs npm.
+vendor:
+	@$(PYTHON) docs/vendor-js/refresh.py
 
 clean:
 	rm -rf $(VENV) .cache site

@@ -12,6 +12,7 @@ from hub import checks, load, publish, seal, search, shells, stamp, tree, writte
 from hub.catalogue import Catalogue
 from hub.facets import FACETS, english
 from hub.outputs.acronyms import acronyms_json
+from hub.outputs.files import files
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
 from hub.pages import Page
@@ -230,6 +231,10 @@ def _site_files(checked: Checked, growing: Tree) -> None:
     """Files that belong to the whole site."""
     for lang in checked.site.languages:
         growing.write(f"{prefix_of(lang)}assets/acronyms.json", acronyms_json(checked.catalogue), "")
+    for file in files(checked.catalogue, checked.site, checked.project.root):
+        key = digest_of([checked.project.code_digest, *file.depends])
+        if not growing.keep(file.path, key):
+            growing.write(file.path, file.make(), key)
     growing.write(".nojekyll", b"", "")
     if checked.site.url:
         forwards = {f"{redirect.address}index.html" for redirect in redirects(checked.catalogue)}

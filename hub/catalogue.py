@@ -10,7 +10,7 @@ from functools import cached_property
 from hub import kinship
 from hub.facets import VOCABULARY_OF, by_title, english, facet_terms
 from hub.kinship import Related
-from hub.model import frameworks, reference, standards
+from hub.model import attachment, frameworks, reference, standards
 from hub.model.fields import Localized, Record
 from hub.model.letter import Call, Letter
 from hub.model.resource import Collection, Resource
@@ -30,6 +30,7 @@ class Catalogue:
     events: Mapping[str, reference.Event] = field(default_factory=dict)
     vocabularies: Mapping[str, reference.Vocabulary] = field(default_factory=dict)
     glossary: reference.Glossary | None = None
+    synonyms: reference.Synonyms | None = None
     register: reference.SourceRegister | None = None
     timeline: reference.Timeline | None = None
     county_list: reference.Counties | None = None
@@ -46,6 +47,7 @@ class Catalogue:
     digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # What could be read of files that were rejected, for the rules on references and licenses: no page shows it.
     partial: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    attachments: Mapping[str, attachment.Attachment] = field(default_factory=dict)  # By the name that letters use.
 
     # Lists of things that records point at, by id.
 
@@ -120,6 +122,7 @@ class Catalogue:
             "collections": self.collections,
             "organizations": self.organizations,
             "calls": self.calls,
+            "letters": self.letters,
             "sources": self.sources,
             "counties": self.counties,
             "regions": self.regions,

@@ -28,6 +28,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "frameworks/steam-certification.yml": ("steam_certification", frameworks.Stages),
     "frameworks/priority-schools.yml": ("priority_schools", frameworks.Stages),
     "vocabularies/glossary.yml": ("glossary", reference.Glossary),
+    "vocabularies/synonyms.yml": ("synonyms", reference.Synonyms),
 }
 # One folder, one model: each file is a record and its name is the id.
 FOLDERS: Mapping[str, type[BaseModel]] = {

@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from hub import source
+from hub import attachments, source
 from hub.catalogue import Catalogue
 from hub.explain import PLACEHOLDER, explain, names_from_path, placeholders
 from hub.layout import SINGLE_FILES, Layout, Wanted
 from hub.model import letter, resource
+from hub.model.attachment import Attachment
 from hub.model.partial import readable
 from hub.parallel import in_two_halves, uncollected
 from hub.problems import Place, Problem, Severity, one_line
@@ -53,8 +54,9 @@ def tally(files: Iterable[str], problems: Iterable[Problem]) -> Tally:
     """Counts files: rejected with an error in them, accepted with a warning or finding, accepted without."""
     files = set(files)
     problems = list(problems)
-    rejected = files & {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
-    noted = (files & {problem.place.path for problem in problems}) - rejected
+    about = [(path, problem.severity) for problem in problems for path in (problem.place.path, problem.other)]
+    rejected = files & {path for path, severity in about if severity is Severity.ERROR}
+    noted = (files & {path for path, _ in about}) - rejected
     return Tally(len(files) - len(noted) - len(rejected), len(noted), len(rejected))
 
 
@@ -87,6 +89,7 @@ class _Loader:
     ) -> None:
         self.content, self.cache_file, self.shown, self.salt = content, cache_file, shown, salt
         self.changed = changed if before else None
+        self.before = before.catalogue.attachments if before else {}
         self.layout = Layout(content, shown)
         self.problems = self.layout.problems
         self.digests: dict[tuple[str, str], str] = {}
@@ -105,9 +108,23 @@ class _Loader:
         self._save()
         singles = {kind: found[kind] for kind, _ in SINGLE_FILES.values() if (found := by_kind.pop(kind, {})).get(kind)}
         letters = by_kind.pop("commitments", {})  # In a resource, `commitments` are rows of the equity matrix.
+        attached = self._attachments(letters)
         by_path: dict[str, Any] = {"paths": self.layout.paths, "digests": self.digests, "partial": self.partial}
-        catalogue = Catalogue(**by_kind, **singles, **by_path, letters=letters)
+        catalogue = Catalogue(**by_kind, **singles, **by_path, letters=letters, attachments=attached)
         return Loaded(catalogue, self.problems, tuple(f"{self.shown}/{path}" for path in self.layout.files), self.new)
+
+    def _attachments(self, letters: Mapping[str, letter.Letter]) -> dict[str, Attachment]:
+        """What came with the letters. It is a part of what a letter says, so it changes the digest of the letter."""
+        cache = self.cache_file.parent / "attachments" if self.cache_file else None
+        paths = self.layout.files
+        found, problems = attachments.gather(self.content, self.shown, paths, cache, self.before, self.changed)
+        self.problems += problems
+        for id, each in letters.items():
+            shown = [found[name] for name in (each.letterhead, each.signed_copy) if name in found]
+            if shown:
+                said = " ".join((self.digests["commitments", id], *(f"{a.published} {a.sha256}" for a in shown)))
+                self.digests["commitments", id] = source.digest(said.encode())
+        return found
 
     def _records(self, wanted: list[Wanted]) -> Iterator[tuple[Wanted, Any]]:
         """Each accepted record, from the cache where its bytes are unchanged."""

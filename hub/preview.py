@@ -11,6 +11,7 @@ from pathlib import Path
 from hub import build as recipe
 from hub import shells, stamp
 from hub.outputs.acronyms import acronyms_json
+from hub.outputs.files import SiteFile, files
 from hub.outputs.redirects import redirects
 from hub.pages import Page, resources
 from hub.pages.neighbors import Neighbors
@@ -34,6 +35,11 @@ class Preview:
     @cached_property
     def pages(self) -> Mapping[str, Page]:
         return {page.address: page for page in plan(self.checked.catalogue, self.checked.site)}
+
+    @cached_property
+    def files(self) -> Mapping[str, SiteFile]:
+        checked = self.checked
+        return {file.path: file for file in files(checked.catalogue, checked.site, checked.project.root)}
 
     @cached_property
     def redirects(self) -> Mapping[str, str]:
@@ -64,6 +70,8 @@ class Preview:
             return 200, "text/html; charset=utf-8", html.encode()
         if local in self.redirects:
             return 302, f"/{recipe.prefix_of(lang)}{self.redirects[local]}", b""
+        if path in self.files:
+            return 200, _type_of(path), self.files[path].make()
         if local == "assets/acronyms.json":
             return 200, "application/json", acronyms_json(self.checked.catalogue)
         if local.startswith("pagefind/"):
@@ -91,5 +99,9 @@ class Preview:
             there = False
         if not there:
             return 404, "text/plain; charset=utf-8", b"there is no such page"
-        kind = mimetypes.guess_type(full.name)[0] or "application/octet-stream"
-        return 200, kind + ("; charset=utf-8" if kind.startswith("text/") else ""), full.read_bytes()
+        return 200, _type_of(full.name), full.read_bytes()
+
+
+def _type_of(name: str) -> str:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return kind + ("; charset=utf-8" if kind.startswith("text/") else "")

@@ -37,13 +37,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake, told once. `code` is permanent and names a page in the rule reference."""
+    """One mistake, told once. `code` is permanent and names a page in the rule reference.
+
+    `other` is the path of a second file that the problem is about, such as the picture that a letter names.
+    """
 
     place: Place
     code: str
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+    other: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

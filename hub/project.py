@@ -41,9 +41,9 @@ class Project:
 
     @cached_property
     def code_digest(self) -> str:
-        """The hash of the program, its templates and its words: when it changes, no cache is good any more."""
+        """The hash of the program, its templates, words and data: when it changes, no cache is good any more."""
         return digest_of_files(
-            CODE, ("*.py", "*.html", "*.po"), extra=[version("pydantic"), version("comrak"), version("nh3")]
+            CODE, ("*.py", "*.html", "*.po", "*.json"), extra=[version("pydantic"), version("comrak"), version("nh3")]
         )
 
     def shell_digest(self, lang: str, environment: Iterable[str]) -> str:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from pathlib import Path
 
+from hub.catalogue import Catalogue
 from hub.explain import PLACEHOLDER
+from hub.facets import english
 from hub.load import load
 from hub.model import Call, is_slug, slugify
-from hub.model.fields import MAX_SLUG, Localized
+from hub.model.fields import MAX_SLUG
+from hub.model.letter import Component
 from hub.problems import Place, Problem, did_you_mean, one_line
 
 TEMPLATES = Path(__file__).parent / "templates" / "new"
+LINE = 116
 
 
 class ScaffoldError(Exception):
@@ -42,7 +47,7 @@ def new_resource(root: Path, collection: str, title: str, today: str) -> Path:
     taken = next(folder.glob(f"*/{id}.yml"), None)
     if taken:
         raise _taken(taken, root)
-    text = _fill("resource.yml", title=_quoted(title), today=today)
+    text = _fill("resource.yml", title=quoted(title), today=today)
     return _create(folder / collection / f"{id}.yml", text, root)
 
 
@@ -53,26 +58,106 @@ def new_letter(root: Path, organization: str, today: str) -> Path:
     the id is taken.
     """
     catalogue = load(root / "content").catalogue
+    call = call_to_answer(catalogue, today)
+    name, acronym = known_as(catalogue, organization)
+    id = letter_id(name, acronym, call.id)
+    text = _fill(
+        "letter.md",
+        organization=quoted(name),
+        acronym=quoted(acronym or f"{PLACEHOLDER} the short name that the letter uses, or remove the line"),
+        call=call.id,
+        version=f"\ncall_version: {quoted(call.version)}" if call.earlier else "",
+        asked=_asked(call),
+        facts=_facts(call),
+        letter=_letter(call, name),
+    )
+    return _create(root / "content" / "commitments" / f"{id}.md", text, root)
+
+
+def call_to_answer(catalogue: Catalogue, today: str, wanted: str | None = None) -> Call:
+    """The call that a letter answers: the one with the id `wanted`, else the newest that is open, else the newest.
+
+    Raises ScaffoldError when there is none.
+    """
+    if wanted is not None:
+        if wanted not in catalogue.calls:
+            hint = did_you_mean(wanted, catalogue.calls, f"the calls are {', '.join(catalogue.calls) or 'none'}")
+            raise ScaffoldError("content/calls", "missing-file", f"there is no call `{one_line(wanted)}`", hint)
+        return catalogue.calls[wanted]
     open_calls = [call for call in catalogue.calls.values() if not call.closed or call.closed >= today]
     calls = sorted(open_calls or catalogue.calls.values(), key=lambda call: (call.closed or "9999", call.version))
     if not calls:
         raise ScaffoldError("content/calls", "missing-file", "there is no call to answer", "add content/calls/<id>.yml")
-    call = calls[-1]
-    known = catalogue.organizations.get(catalogue.organization_named(" ".join(organization.split())) or organization)
-    name, acronym = " ".join(organization.split()), None
-    if known:
-        name, acronym = known.name.en if isinstance(known.name, Localized) else known.name, known.abbreviation
-    id = _id(f"{acronym or name} {call.id}", "content/commitments", "the name of an organization")
-    text = _fill(
-        "letter.md",
-        organization=_quoted(name),
-        acronym=_quoted(acronym or f"{PLACEHOLDER} the short name that the letter uses, or remove the line"),
-        call=call.id,
-        lead_in=call.lead_in,
-        goals=_goals(call),
-        pledge=call.pledge.replace("{organization}", name),
+    return calls[-1]
+
+
+def known_as(catalogue: Catalogue, organization: str) -> tuple[str, str | None]:
+    """Name and abbreviation of an organization, of which somebody gave the name, the abbreviation or the id."""
+    given = " ".join(organization.split())
+    known = catalogue.organizations.get(catalogue.organization_named(given) or organization)
+    return (english(known.name), known.abbreviation) if known else (given, None)
+
+
+def letter_id(name: str, acronym: str | None, call: str) -> str:
+    """The id of a letter of an organization to a call. Raises ScaffoldError when no id can be made of the name."""
+    return _id(f"{acronym or name} {call}", "content/commitments", "the name of an organization")
+
+
+def _asked(call: Call) -> str:
+    """What the call says of the letter as a whole, as comments of YAML."""
+    said = [f"The call: {english(call.title)}, version {call.version}."]
+    if call.closed:
+        said.append(f"Its last day was {call.closed}." + (f" {english(call.closed_note)}" if call.closed_note else ""))
+    said.append(f"Who signs: {english(call.signatories)}.")
+    said += [f"Where it goes: {english(call.where)}"] if call.where else []
+    return "\n".join(row for line in said for row in _wrapped(line, "# "))
+
+
+def _facts(call: Call) -> str:
+    """The fields that hold components of the letter, each below what the call says of it."""
+    fields = {
+        "letterhead": ["letterhead: the letterhead as text, or a picture of it as attachments/<this file's name>.png"],
+        "date": ["date: the day on the letter, such as 2025-01-28"],
+        "signature": ["signatory_name: the name of the person who signs", "signatory_title: the office of that person"],
+    }
+    found = []
+    for part in call.components:
+        found += _wrapped(f"{english(part.label)}. {_explained(part)}".strip(), "# ") if part.kind in fields else []
+        found += _asking(fields.pop(part.kind, []))
+    # What every letter has in its facts, whether or not the call names it as a component.
+    found += _asking([*fields.get("date", []), *fields.get("signature", [])])
+    return "\n".join(found)
+
+
+def _asking(fields: list[str]) -> list[str]:
+    rows = [field.partition(": ") for field in fields]
+    return [f"{name}: {quoted(f'{PLACEHOLDER} {asked}')}" for name, _, asked in rows]
+
+
+def _letter(call: Call, name: str) -> str:
+    """The letter itself: the fixed statements as the call words them, and what a person must say."""
+    said = [f"{PLACEHOLDER} To whom the letter is addressed, such as: Dear members of the collaborative,"]
+    for part in call.components:
+        if part.kind == "description":
+            needs = "; ".join(need.any_of[0] for need in part.needs)
+            hint = f" Say it in one paragraph, with words such as: {needs}." if needs else ""
+            said.append(f"{PLACEHOLDER} {english(part.label)}. {_explained(part)}{hint}")
+        elif part.kind == "goals":
+            said += [call.lead_in, _goals(call)]
+        elif part.kind == "pledge":
+            said.append(call.pledge.replace("{organization}", name))
+    said += ["Sincerely,", f"{PLACEHOLDER} The name and the office of the person who signs, as above"]
+    return "\n\n".join(said)
+
+
+def _explained(part: Component) -> str:
+    return english(part.explanation) if part.explanation else ""
+
+
+def _wrapped(text: str, before: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, LINE, initial_indent=before, subsequent_indent=before, break_long_words=False, break_on_hyphens=False
     )
-    return _create(root / "content" / "commitments" / f"{id}.md", text, root)
 
 
 def _goals(call: Call) -> str:
@@ -97,7 +182,7 @@ def _fill(template: str, **words: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: words[match[1]], text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as YAML reads it whatever it holds."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 

@@ -22,7 +22,7 @@ from hub.model.resource import MODULE_TYPES, SESSION_TYPES
 FOLDER = "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Kinds of which there are too many, or too many to come, for a list in a schema; `hub check` knows them.
-OPEN_KINDS = frozenset({"resources", "organizations", "calls", "sources"})
+OPEN_KINDS = frozenset({"resources", "organizations", "calls", "letters", "sources"})
 Json = dict[str, Any]
 
 

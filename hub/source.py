@@ -101,7 +101,7 @@ def place_of_key(shown: str, pointer: Pointer, places: Places) -> Place:
     return place_of(shown, (*pointer, KEY) if (*pointer, KEY) in places else pointer, places)
 
 
-def read_bytes(path: Path, shown: str) -> tuple[bytes, Problem | None]:
+def read_bytes(path: Path, shown: str, limit: int = MAX_BYTES) -> tuple[bytes, Problem | None]:
     """The bytes of an ordinary file within the size limit, or the problem."""
 
     def refuse(code: str, message: str, hint: str) -> tuple[bytes, Problem]:
@@ -115,8 +115,8 @@ def read_bytes(path: Path, shown: str) -> tuple[bytes, Problem | None]:
         return refuse("symlink", "this is a symbolic link", "put the file itself here; links are not followed")
     if not stat.S_ISREG(info.st_mode):
         return refuse("special-file", "this is not an ordinary file", "remove it from content/")
-    if info.st_size > MAX_BYTES:
-        return refuse("file-too-large", f"the file has {info.st_size:,} bytes; the limit is {MAX_BYTES:,}", TOO_LARGE)
+    if info.st_size > limit:
+        return refuse("file-too-large", f"the file has {info.st_size:,} bytes; the limit is {limit:,}", TOO_LARGE)
     try:
         return path.read_bytes(), None
     except OSError as error:

@@ -21,6 +21,9 @@ ROOMS: dict[str, tuple[str, str]] = {
     "site": ("", "where the site stands depends on nothing in it"),
     "project": ("", "where the files of a project stand depends on nothing in them"),
     "model": ("", "what a record may say is decided before any is read"),
+    "letter_text": ("", "the hash of a text depends on the text alone"),
+    "county_map": ("", "the outlines of counties know nothing of what a page puts on them"),
+    "data": ("model", "made once by a script that nothing imports"),
     "strict_yaml": ("problems", "YAML is read without knowing what the fields mean"),
     "source": ("problems strict_yaml", "files are read without knowing what the fields mean"),
     "facets": ("model", "how resources can be found is said of their fields"),
@@ -30,13 +33,15 @@ ROOMS: dict[str, tuple[str, str]] = {
     "words": ("model", "dates and the site's own words need the model's dates only"),
     "explain": ("model problems source strict_yaml", "what the model refuses is said with the place in the file"),
     "layout": ("model problems", "which file is which record is decided before any is opened"),
+    "attachments": ("model problems source", "what came with a letter is looked at without knowing the letter"),
     "load": (
-        "catalogue explain layout model parallel problems source strict_yaml",
+        "attachments catalogue explain layout model parallel problems source strict_yaml",
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (
-        "catalogue model problems prose source",
-        "rules see the catalogue; prose for the links that a text has; files for the places of problems",
+        "attachments catalogue letter_text model problems prose source",
+        "rules see the catalogue; prose for the links that a text has; files for the places of problems; and they say "
+        "of the name of an attachment what its reader says of the file",
     ),
     "views": (
         "catalogue checks facets model problems",
@@ -47,15 +52,25 @@ ROOMS: dict[str, tuple[str, str]] = {
         "what people write around the content is judged by the views that it calls",
     ),
     "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
-    "outputs": ("addresses catalogue model site words", "exports and feeds say what the pages say"),
+    "outputs": (
+        "addresses catalogue facets letter_text model site words",
+        "exports and feeds say what the pages say, and the finder narrows by the same facets",
+    ),
     "pages": (
         "addresses catalogue facets kinship model outputs site words",
         "a page is context for a template, with its JSON-LD",
     ),
     "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),
-    "scaffold": ("explain load model problems", "a new file is one that the reader accepts when it is filled in"),
+    "scaffold": (
+        "catalogue explain facets load model problems",
+        "a new file is one that the reader accepts when it is filled in",
+    ),
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("problems", "finished pages are indexed without knowing how they were made"),
+    "indexes": (
+        "catalogue outputs project publish search site tree",
+        "an index is kept or made like any file of the tree, and the finder is told whose pages are in it",
+    ),
     "publish": ("problems", "a tree is swapped in whatever it holds"),
     "spare": ("publish", "an older tree is kept whatever it holds"),
     "tree": ("project publish seal", "the growing site, file by file"),

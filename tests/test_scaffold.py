@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub import checks, scaffold
+from hub.facets import english
 from hub.load import load
 from hub.problems import as_text
 from hub.scaffold import ScaffoldError
@@ -66,6 +67,14 @@ def test_what_the_template_offers_can_be_uncommented(project: MakeProject) -> No
     assert as_text(found) == ""
 
 
+def filled_in(text: str) -> str:
+    """A letter in which a person has answered everything."""
+    text = text.replace("REPLACE: the day on the letter, such as ", "").replace(
+        "REPLACE: the letterhead as text, or a picture of it as attachments/<this file's name>.png", "The office"
+    )
+    return text.replace("REPLACE: ", "")
+
+
 def test_a_new_letter_holds_the_statements_of_the_call(project: MakeProject) -> None:
     root = project({})
     call = load(root / "content").catalogue.calls["castl-k12"]
@@ -75,10 +84,80 @@ def test_a_new_letter_holds_the_statements_of_the_call(project: MakeProject) -> 
     assert all(goal.statement in text for goal in call.goals) and call.lead_in in text
     assert call.pledge.replace("{organization}", "San Joaquin County Office of Education") in text
     assert codes(root) == {"placeholder-left"}
-    text = text.replace("REPLACE: the day on the letter, such as ", "").replace("REPLACE: an id of", "cop-page # ")
-    path.write_text(re.sub(r'\["cop-page[^"]*"\]', "[cop-page]", text).replace("REPLACE: ", ""))
-    letter = load(root / "content").catalogue.letters["sjcoe-castl-k12"]
+    path.write_text(filled_in(text))
+    loaded = load(root / "content")
+    letter = loaded.catalogue.letters["sjcoe-castl-k12"]
     assert (letter.organization, letter.acronym) == ("San Joaquin County Office of Education", "SJCOE")
+    assert letter.letterhead == "The office" and letter.date == "2025-01-28"
+    errors = [p for p in checks.run(loaded.catalogue, root, TODAY) if p.place.path.endswith("sjcoe-castl-k12.md")]
+    assert "source-missing" not in {problem.code for problem in errors}, "the letter is its own source"
+
+
+def test_a_new_letter_explains_each_component_at_its_place(project: MakeProject) -> None:
+    root = project({})
+    call = load(root / "content").catalogue.calls["castl-k12"]
+    facts, _, letter = scaffold.new_letter(root, "sjcoe", TODAY).read_text().partition("\n---\n")
+    in_facts = " ".join(facts.replace("\n#", " ").split())
+    for part in call.components:
+        said = (english(part.label), english(part.explanation or ""))
+        if part.kind in ("letterhead", "date", "signature"):
+            assert all(text in in_facts for text in said)
+        elif part.kind == "description":
+            assert all(text in letter for text in said) and part.needs[0].any_of[0] in letter
+    assert english(call.signatories) in in_facts and str(call.closed) in in_facts
+
+
+SECOND_CALL = """\
+title: Letters to the Sample Alliance
+organization: castl-k12
+version: 2
+lead_in: 'The Sample Alliance has two aims:'
+goals:
+  - {id: sample-one, label: One, statement: plant a tree}
+  - {id: sample-two, label: Two, statement: water the tree}
+pledge: We, {organization}, stand by the Sample Alliance.
+components:
+  - {id: signed, kind: signature, label: A name}
+  - id: why
+    kind: description
+    label: Why you join
+    explanation: "What you did: last year"
+    needs: [{any_of: [tree, trees]}]
+  - {id: aims, kind: goals, label: The aims}
+  - {id: promise, kind: pledge, label: The promise}
+signatories: Anyone who gardens
+senior_titles: [gardener]
+earlier:
+  - version: 1
+    lead_in: 'One aim:'
+    goals: [{id: sample-one, label: One, statement: plant}]
+    pledge: '{organization} plants.'
+    components: [{id: promise, kind: pledge, label: The promise}]
+    signatories: Anyone
+    senior_titles: [gardener]
+sources: [cop-page]
+"""
+
+
+def test_a_new_letter_to_another_call(project: MakeProject) -> None:
+    """Nothing in the template is about one collaborative."""
+    root = project({"content/calls/sample.yml": SECOND_CALL})
+    path = scaffold.new_letter(root, "Sample Valley: Gardens", TODAY)
+    text = path.read_text()
+    assert path.name == "sample-valley-gardens-sample.md"
+    for said in (
+        'call: sample\ncall_version: "2"\n',
+        "# Who signs: Anyone who gardens.",
+        "# A name.",
+        "REPLACE: Why you join. What you did: last year Say it in one paragraph, with words such as: tree.",
+        "The Sample Alliance has two aims:\n\n- plant a tree, and\n- water the tree.\n",
+        "We, Sample Valley: Gardens, stand by the Sample Alliance.",
+    ):
+        assert said in text
+    assert "letterhead:" not in text.replace("# letterhead:", ""), "the call does not ask for one"
+    assert codes(root) == {"placeholder-left"}
+    path.write_text(filled_in(text))
+    assert as_text(load(root / "content").problems) == ""
 
 
 def test_a_letter_of_an_organization_that_is_new(project: MakeProject) -> None:

@@ -114,6 +114,9 @@ def test_files_are_served_by_their_type(preview: Preview) -> None:
         ("/assets/css/page.css", "text/css"),
         ("/assets/js/page.js", "javascript"),
         ("/assets/acronyms.json", "json"),
+        ("/letters/letters.csv", "text/csv; charset=utf-8"),
+        ("/commitments/lausd-castl-k12/letter.md", "text/markdown; charset=utf-8"),
+        ("/commitments/lausd-castl-k12/letter.json", "application/json"),
     ):
         status, headers, text = preview.get(path)
         assert status == 200 and kind in headers["content-type"] and text

@@ -11,9 +11,11 @@ from pathlib import Path
 from hub import source
 from hub.catalogue import Catalogue
 from hub.checks import (
+    attachments,
     building,
     collections,
     dates,
+    letter_history,
     letters,
     links,
     macro_rules,
@@ -22,6 +24,7 @@ from hub.checks import (
     sessions,
     shapes,
     standards,
+    synonyms,
     words,
 )
 from hub.checks.rules import RULES, Found, Given, Rule
@@ -41,7 +44,10 @@ NOUNS = (
     links,
     words,
     letters,
+    letter_history,
+    attachments,
     standards,
+    synonyms,
     macro_rules,
     building,
 )
@@ -55,7 +61,7 @@ def run(catalogue: Catalogue, root: Path, today: str = "") -> list[Problem]:
     given = Given(catalogue, "" if today <= "1970-01-01" else today)
     files = _Files(catalogue, root)
     return [
-        Problem(files.place(found), rule.code, found.message, found.hint, rule.severity)
+        Problem(files.place(found), rule.code, found.message, found.hint, rule.severity, found.other)
         for rule in RULES.values()
         if rule.function
         for found in rule.function(given)

@@ -213,10 +213,12 @@ def alias_clash(given: Given) -> Iterator[Found]:
 def source_missing(given: Given) -> Iterator[Found]:
     """Every record says where its facts come from: a founding document or another entry of `content/sources.yml`.
 
-    What the hub's editors wrote themselves says `editor_authored: true` instead.
+    What the hub's editors wrote themselves says `editor_authored: true` instead. A commitment letter that stands here
+    in its own words is its own source; a summary of one is not.
     """
     for kind, id, record in given.records:
         owed = kind in ("resources", "commitments", "organizations", "events")
+        owed &= getattr(record, "body_is", "summary") == "summary"
         if owed and not getattr(record, "sources", ()) and not getattr(record, "editor_authored", False):
             hint = "add `sources: [...]` with an id from content/sources.yml"
             yield Found(kind, id, (), "this record does not say where its facts come from", hint)

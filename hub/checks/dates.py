@@ -43,6 +43,10 @@ def _days(given: Given) -> Iterator[tuple[str, str, Pointer, str]]:
                 yield "resources", id, ("materials", number, "checked"), material.checked
     for id, letter in given.catalogue.letters.items():
         yield "commitments", id, ("date",), letter.date
+        yield from (("commitments", id, ("history", n, "date"), step.date) for n, step in enumerate(letter.history))
+        yield from (
+            ("commitments", id, ("evidence", n, "date"), done.date.start) for n, done in enumerate(letter.evidence)
+        )
 
 
 @rule(

@@ -38,9 +38,9 @@ def letter_of_unknown_organization(given: Given) -> Iterator[Found]:
     passing="---\norganization: A New District\n---\n\nTo the members of the collaborative ...",
 )
 def empty_letter(given: Given) -> Iterator[Found]:
-    """The file has the facts of a letter and no letter below them."""
+    """The file has the facts of a letter and no letter below them. Only a withdrawn letter may lose its text."""
     for id, letter in given.catalogue.letters.items():
-        if not letter.body.strip():
+        if not letter.body.strip() and letter.status != "withdrawn":
             hint = "put the letter below the second `---`; a summary says `body_is: summary`"
             yield Found("commitments", id, ("body",), "there is no letter below the facts", hint)
 

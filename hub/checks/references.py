@@ -16,6 +16,7 @@ NOUNS: Mapping[str, tuple[str, str]] = {
     "resources": ("resource", "resources/<collection>/"),
     "organizations": ("organization", "organizations/"),
     "calls": ("call", "calls/"),
+    "letters": ("letter", "commitments/"),
     "sources": ("source", "sources.yml"),
     "counties": ("county", "places/counties.yml"),
     "regions": ("region", "places/regions.yml"),
@@ -29,7 +30,8 @@ NOUNS: Mapping[str, tuple[str, str]] = {
 }
 # So many ids are named in a hint.
 SHOWN_IDS = 12
-RECORDS = ("resources", "organizations", "calls")
+# What a field calls a record, and the folder of its files: the `commitments` of a resource are rows of the matrix.
+RECORDS = {"resources": "resources", "organizations": "organizations", "calls": "calls", "letters": "commitments"}
 
 
 def known_ids(given: Given, kind: str) -> frozenset[str]:
@@ -40,7 +42,7 @@ def known_ids(given: Given, kind: str) -> frozenset[str]:
     catalogue = given.catalogue
     ids = frozenset(catalogue.known(kind))
     if kind in RECORDS:
-        return ids | {id for of, id in catalogue.paths if of == kind}
+        return ids | {id for of, id in catalogue.paths if of == RECORDS[kind]}
     half_read = kind == "goals" and any(of == "calls" for of, _ in given.rejected)
     return given.named.get(kind, frozenset()) if half_read or not ids else ids
 
@@ -105,7 +107,7 @@ def _say(catalogue: Catalogue, kind: str, field: str, value: str, known: _Known)
     noun, home = NOUNS.get(kind, ("term", f"vocabularies/{kind}.yml"))
     message = f"`{field}`: there is no {noun} `{one_line(value)}`"
     listed = sorted(known[kind], key=natural)
-    if kind in ("resources", "organizations"):
+    if kind in ("resources", "organizations", "letters"):
         otherwise = f"the {noun} must exist in content/{home}"
     else:
         more = f", and {len(listed) - SHOWN_IDS} more in content/{home}" if len(listed) > SHOWN_IDS else ""

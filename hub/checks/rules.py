@@ -16,7 +16,7 @@ from hub.problems import Severity
 
 # The lists that stand in a file of their own, as the catalogue calls them.
 SINGLES = (
-    *("register", "timeline", "glossary", "county_list", "region_list"),
+    *("register", "timeline", "glossary", "synonyms", "county_list", "region_list"),
     *("practice_list", "concept_list", "core_idea_list", "expectation_list"),
     *("belief_to_action", "blueprint", "steam_certification", "priority_schools"),
 )
@@ -25,7 +25,8 @@ SINGLES = (
 class Found(NamedTuple):
     """What a check found: in which record, at which field, what is wrong and the thing to type.
 
-    `quote` is the text to point at inside a long field; without it the problem stands at the field itself.
+    `quote` is the text to point at inside a long field; without it the problem stands at the field itself. `other` is
+    the path of a second file that the problem is about.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Found(NamedTuple):
     message: str
     hint: str
     quote: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True)

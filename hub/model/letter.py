@@ -58,7 +58,7 @@ class Letter(Record):
     )
     signed_copy: Line | None = Field(None, description="The signed letter as a PDF: `attachments/FILE.pdf`.")
     history: tuple[Step, ...] = Field((), description="What became of the letter, oldest step first.")
-    superseded_by: Annotated[Slug, Ref("commitments")] | None = Field(
+    superseded_by: Annotated[Slug, Ref("letters")] | None = Field(
         None, description="The id of the letter that replaced this one."
     )
     evidence: tuple[Evidence, ...] = Field((), description="What was done toward the letter, year by year.")
@@ -68,6 +68,20 @@ class Letter(Record):
     resource: Annotated[Slug, Ref("resources")] | None = Field(None, description="The resource about this letter.")
     note: Text | None = Field(None, description="What a reader must know about doubts and corrections.")
     sources: tuple[Annotated[str, Ref("sources")], ...] = Field((), description="Where the letter comes from.")
+
+    def step(self, status: LetterStatus) -> Step | None:
+        """The newest step with a status."""
+        return next((step for step in reversed(self.history) if step.status == status), None)
+
+    @property
+    def last_news(self) -> str:
+        """The last day of which something is known: the end of the newest evidence, or the day of the letter."""
+        return max((self.date, *(done.date.end for done in self.evidence)))
+
+    def quiet(self, today: str) -> bool:
+        """Whether it is accepted, and more than a year has passed since the last news. `today` is an ISO date."""
+        since = self.last_news
+        return self.status == "accepted" and f"{int(since[:4]) + 1:04}{since[4:]}" < today
 
 
 class Goal(Record):

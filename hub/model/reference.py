@@ -54,6 +54,24 @@ class Glossary(Record):
     sources: Sources = ()
 
 
+class SynonymSet(Record):
+    """Words that readers use for one thing, by language. A search for one of them finds the others."""
+
+    id: Slug
+    en: tuple[Line, ...] = ()
+    es: tuple[Line, ...] = ()
+    note: Text | None = None
+
+
+class Synonyms(Record):
+    """What else readers call a thing, for the search."""
+
+    title: Text
+    items: tuple[SynonymSet, ...]
+    note: Text | None = None
+    sources: Sources = ()
+
+
 class Source(Record):
     """Where facts come from. `founding` marks the five documents that the hub is founded on."""
 

@@ -9,6 +9,7 @@ Importing this package declares every view: a new module of views is named below
 from hub.views import (
     blueprint,
     equity,
+    letter_check,
     letters,
     modules,
     organizations,
@@ -30,6 +31,7 @@ MODULES = (
     equity,
     blueprint,
     letters,
+    letter_check,
     organizations,
     terms,
     standards,

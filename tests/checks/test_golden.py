@@ -65,7 +65,7 @@ ELSEWHERE = {
 }
 # Rules about whole lists, of which there is one each: the mistake in the real list is the failing case.
 ABOUT_LISTS = {
-    *("missing-file", "unknown-list-item", "unused-topic", "unused-source"),
+    *("missing-file", "unknown-list-item", "unused-topic", "unused-source", "synonym-twice", "synonym-alone"),
     *("expectation-code", "grade-band-mismatch", "component-of-other-idea", "county-region-mismatch"),
 }
 _HOME = re.compile(rb"^# file: (.+)$", re.MULTILINE)

@@ -59,13 +59,6 @@ def replace(old: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
-def append(text: str) -> Callable[[Path], None]:
-    def edit(path: Path) -> None:
-        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
-
-    return edit
-
-
 def some_resource(project: Project, holds: str) -> Path:
     """The first file of a resource that holds a text."""
     found = sorted((project.content / "resources").rglob("*.yml"))
@@ -84,7 +77,7 @@ EDITS: dict[str, tuple[str, Callable[[Path], None], bool]] = {
         replace("name:", "note: Edited for a test.\nname:"),
         True,
     ),
-    "a letter": ("commitments/lausd-castl-k12.md", append("\nA last line, edited.\n"), True),
+    "a letter": ("commitments/lausd-castl-k12.md", replace("It names four goals", "It NAMES four goals"), True),
     "the introduction of a collection": (
         "resources/castl-k12/_collection.yml",
         replace("The Collaborative", "THE Collaborative"),

@@ -29,6 +29,7 @@ PRINTED = {
 NEEDED: dict[str, dict[str, Any]] = {
     "record_link": {"id": "three-beliefs"},
     "stages": {"of": "steam-certification"},
+    "letter_check": {"call": "castl-k12"},
     "letter_requirements": {"call": "castl-k12"},
     "module_sequence": {"parent": "assessment-modules-3d"},
 }

@@ -1,0 +1,29 @@
+"""The files of the site that are no pages: which there are, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.catalogue import Catalogue
+from hub.outputs import letters
+from hub.site import Site
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """One file at `path` below the root of the site, the same for every language.
+
+    When nothing in `depends` changes, neither does the file. `make` is called only when it is written.
+    """
+
+    path: str
+    depends: tuple[str, ...]
+    make: Callable[[], bytes]
+
+
+def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[SiteFile]:
+    """Every such file. `root` is the project's folder, from which what is offered as it stands is read."""
+    for made in letters.files(catalogue, site, root):
+        yield SiteFile(*made)
