@@ -12,6 +12,7 @@ from hub import checks, load, publish, seal, search, shells, stamp, tree, writte
 from hub.catalogue import Catalogue
 from hub.facets import FACETS, english
 from hub.outputs.acronyms import acronyms_json
+from hub.outputs import attachments
 from hub.outputs.files import files
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
@@ -263,7 +264,8 @@ def _verify(checked: Checked, growing: Tree) -> list[Problem]:
         )
         for page, link, reason in seal.broken_links(pages, growing.entries, base)
     ]
-    return found + seal.wrong_types(growing.entries)
+    attached = frozenset(path for path, *_ in attachments.files(checked.catalogue))
+    return found + seal.wrong_types(growing.entries, attached)
 
 
 def _source_of(page: str) -> str:

@@ -32,7 +32,6 @@ ALLOWED_TYPES = frozenset(
         ".svg",
         ".ico",
         ".webp",
-        ".pdf",
         ".md",
         ".woff2",
         ".wasm",
@@ -47,6 +46,9 @@ ALLOWED_TYPES = frozenset(
         ".yml",
     ]
 )
+# Where the attachments of letters are published, and what else may stand there.
+ATTACHED = "assets/letters/"
+DATA_TYPES = frozenset([".json"])
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.IGNORECASE)
@@ -171,12 +173,17 @@ def _target(folder: str, page: str, path: str, base_path: str) -> str | None:
     return normal
 
 
-def wrong_types(files: Iterable[str]) -> list[Problem]:
-    """Files of a type that is not published."""
+def wrong_types(files: Iterable[str], attached: frozenset[str] = frozenset()) -> list[Problem]:
+    """Files of a type that is not published. `attached` are the pictures and PDFs of letters, each of which was looked
+    at: where they stand there is nothing else but data, and no PDF stands anywhere else.
+    """
     found = []
     for path in files:
         suffix = posixpath.splitext(path)[1].lower()
-        if suffix not in ALLOWED_TYPES and posixpath.basename(path) not in (".nojekyll", ".hub-site", "CNAME"):
+        allowed = DATA_TYPES if ATTACHED in path else ALLOWED_TYPES
+        if path in attached or posixpath.basename(path) in (".nojekyll", ".hub-site", "CNAME"):
+            continue
+        if suffix not in allowed:
             hint = "remove it from docs/, or turn it into one of the types that are published"
             found.append(
                 Problem(Place(path), "file-type-not-published", f"files of type `{suffix}` are not published", hint)

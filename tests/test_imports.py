@@ -53,8 +53,9 @@ ROOMS: dict[str, tuple[str, str]] = {
     ),
     "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
     "outputs": (
-        "addresses catalogue facets letter_text model site words",
-        "exports and feeds say what the pages say, and the finder narrows by the same facets",
+        "addresses attachments catalogue facets letter_text model site words",
+        "exports and feeds say what the pages say, and the finder narrows by the same facets; what came with a letter "
+        "is a file of the site",
     ),
     "pages": (
         "addresses catalogue facets kinship model outputs site words",

@@ -121,3 +121,10 @@ def test_published_types_pass_and_others_do_not() -> None:
     found = seal.wrong_types(["notes.docx", "a/run.sh", ".env", "no-suffix"])
     assert {problem.code for problem in found} == {"file-type-not-published"}
     assert len(found) == 4
+
+
+def test_only_what_a_letter_names_stands_among_its_attachments_and_no_pdf_elsewhere() -> None:
+    attached = frozenset({"assets/letters/0123456789abcdef.pdf", "assets/letters/fedcba9876543210.png"})
+    assert seal.wrong_types([*attached, "assets/letters/en.json", "assets/images/logo.png"], attached) == []
+    others = ["assets/letters/logo.png", "es/assets/letters/fedcba9876543210.png", "assets/letters/a.html", "guide.pdf"]
+    assert [problem.place.path for problem in seal.wrong_types(others, attached)] == others

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.catalogue import Catalogue
-from hub.outputs import letters
+from hub.outputs import attachments, letters
 from hub.site import Site
 
 
@@ -25,5 +25,7 @@ class SiteFile:
 
 def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[SiteFile]:
     """Every such file. `root` is the project's folder, from which what is offered as it stands is read."""
+    for made in attachments.files(catalogue):
+        yield SiteFile(*made)
     for made in letters.files(catalogue, site, root):
         yield SiteFile(*made)
