@@ -10,16 +10,20 @@ from benchmarks.catalogue import Record
 from benchmarks.sides import CONTENT, SENTENCE, TERM_LISTS, dump, terms_in, words_of, write
 
 
-def make(folder: Path, records: Iterable[Record]) -> None:
-    """Plain MkDocs-Material: one Markdown page a record with the same words, and no page of a term."""
-    config = {
+def make(folder: Path, records: Iterable[Record], as_it_comes: bool) -> None:
+    """Plain MkDocs-Material: one Markdown page a record with the same words, and no page of a term.
+
+    As it comes, it draws the navigation to every page on every page; else the records are kept out of it, which a
+    person does who knows why the build has become slow.
+    """
+    config: dict[str, Any] = {
         "site_name": "Science Community of Practice Hub",
         "theme": {"name": "material", "font": False},
-        "nav": [{"Home": "index.md"}],
-        "not_in_nav": "/resources/",
         # The hub builds without search here, so this side does too.
         "plugins": [],
     }
+    if not as_it_comes:
+        config |= {"nav": [{"Home": "index.md"}], "not_in_nav": "/resources/"}
     write(folder / "mkdocs.yml", dump(config))
     write(folder / "docs/index.md", f"# Science Community of Practice Hub\n\n{SENTENCE}\n")
     words = {facet: terms_in(CONTENT / name) for facet, name in TERM_LISTS.items()}

@@ -37,7 +37,8 @@ class Sides:
         records = catalogue.records(count, known)
         as_hub.make(folder / "hub", records)
         as_hugo.make(folder / "hugo", records)
-        as_material.make(folder / "material", catalogue.records(few, known))
+        as_material.make(folder / "material", catalogue.records(few, known), as_it_comes=True)
+        as_material.make(folder / "material-trimmed", catalogue.records(few, known), as_it_comes=False)
         collection = next(record.collection for record in records if record.id == EDITED)
         self.hub_record = folder / "hub/content/resources" / collection / f"{EDITED}.yml"
         self.hugo_record = folder / "hugo/content/resources" / f"{EDITED}.md"
@@ -52,10 +53,11 @@ class Sides:
         command = [self.hugo_program, "--quiet", "--destination", str(self.hugo_site)]
         return measure.run(command, self.folder / "hugo", ENVIRONMENT, watch_memory)
 
-    def material(self) -> Run:
+    def material(self, project: str = "material") -> Run:
+        """A build of plain MkDocs-Material: `material` as it comes, `material-trimmed` with a short navigation."""
         command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(self.folder / "material-site")]
         shutil.rmtree(self.folder / "material-site", ignore_errors=True)
-        return measure.run(command, self.folder / "material", ENVIRONMENT)
+        return measure.run(command, self.folder / project, ENVIRONMENT)
 
     @property
     def hub_site(self) -> Path:
@@ -88,7 +90,7 @@ def _hugo() -> str:
 
 def figures(sides: Sides, runs: int, say: Callable[[str], None]) -> Figures:
     """Measure everything."""
-    cold_hub, kept_hub, cold_hugo, again_hub, again_hugo, material = [], [], [], [], [], []
+    cold_hub, kept_hub, cold_hugo, again_hub, again_hugo, trimmed = [], [], [], [], [], []
     for number in range(runs):
         say(f"run {number + 1} of {runs}: full builds")
         sides.forget_hub()
@@ -103,7 +105,9 @@ def figures(sides: Sides, runs: int, say: Callable[[str], None]) -> Figures:
         preview.edit(sides.hugo_record, f"Edit{number}")
         again_hugo.append(sides.hugo())
         say(f"run {number + 1} of {runs}: plain MkDocs-Material")
-        material.append(sides.material())
+        trimmed.append(sides.material("material-trimmed"))
+    say("plain MkDocs-Material as it comes")
+    material = sides.material()
     say("memory")
     sides.forget_hub()
     memory_hub = sides.hub(watch_memory=True)
@@ -133,7 +137,8 @@ def figures(sides: Sides, runs: int, say: Callable[[str], None]) -> Figures:
         cold_hugo=measure.middle(cold_hugo),
         again_hub=measure.middle(again_hub),
         again_hugo=measure.middle(again_hugo),
-        material=measure.middle(material),
+        material=material,
+        trimmed=measure.middle(trimmed),
         memory_hub=memory_hub,
         memory_hugo=memory_hugo,
         search=search,

@@ -29,7 +29,7 @@ def sides(records: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("sides")
     as_hub.make(folder / "hub", records)
     as_hugo.make(folder / "hugo", records)
-    as_material.make(folder / "material", records)
+    as_material.make(folder / "material", records, as_it_comes=False)
     return folder
 
 

@@ -60,6 +60,7 @@ def test_the_table_says_what_was_reached() -> None:
         again_hub=hub,
         again_hugo=other,
         material=other,
+        trimmed=other,
         memory_hub=hub,
         memory_hugo=other,
         search=hub,
