@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub import checks, load, publish, seal, search, shells, stamp, tree, written_pages
+from hub import checks, indexes, load, publish, seal, shells, stamp, tree, written_pages
 from hub.catalogue import Catalogue
 from hub.facets import FACETS, english
-from hub.outputs.acronyms import acronyms_json
 from hub.outputs import attachments
 from hub.outputs.files import files
 from hub.outputs.redirects import redirects
@@ -122,7 +120,7 @@ def finish(
             return Built(checked, ordered(checked.problems + problems))
         if with_search:
             say("indexing for search")
-            _index(checked, growing)
+            indexes.make(checked.catalogue, checked.site, growing)
         say("publishing")
         token = growing.token()
         growing.sweep()
@@ -230,8 +228,6 @@ def prefix_of(lang: str) -> str:
 
 def _site_files(checked: Checked, growing: Tree) -> None:
     """Files that belong to the whole site."""
-    for lang in checked.site.languages:
-        growing.write(f"{prefix_of(lang)}assets/acronyms.json", acronyms_json(checked.catalogue), "")
     for file in files(checked.catalogue, checked.site, checked.project.root):
         key = digest_of([checked.project.code_digest, *file.depends])
         if not growing.keep(file.path, key):
@@ -273,30 +269,3 @@ def _source_of(page: str) -> str:
     lang = "es" if page.startswith("es/") else "en"
     stem = page.removeprefix("es/").removesuffix("index.html").strip("/")
     return f"docs/{lang}/{stem or 'index'}.md" if "/" not in stem else f"site/{page}"
-
-
-def _index(checked: Checked, growing: Tree) -> None:
-    """The search indexes: each is taken as it is when no page of its language changed, else made anew."""
-    keys, roots = {}, {}
-    for lang in checked.site.languages:
-        root = prefix_of(lang)
-        others = tuple(prefix_of(other) for other in checked.site.languages if prefix_of(other) not in ("", root))
-        pages = [path for path, entry in growing.entries.items() if entry.facts is not None and path.startswith(root)]
-        pages = sorted(path for path in pages if not path.startswith(others))
-        folder = f"{root}{search.FOLDER}/"
-        keys[folder] = digest_of(growing.entries[path].sha256 for path in pages)
-        old = [path for path in growing.remembered if path.startswith(folder)]
-        if not (old and all(growing.keep(path, keys[folder]) for path in old)):
-            roots[root] = pages
-    for root in roots:
-        # What an older tree has there may be linked to the published index; Pagefind would write into it.
-        shutil.rmtree(growing.folder / root / search.FOLDER, ignore_errors=True)
-    problem = search.index(growing.folder, roots)
-    if problem:
-        raise publish.NotPublished(problem)
-    for root in roots:
-        folder = f"{root}{search.FOLDER}/"
-        for file in (growing.folder / folder).rglob("*"):
-            if file.is_file():
-                path = file.relative_to(growing.folder).as_posix()
-                growing.entries[path] = Entry(keys[folder], hashlib.sha256(file.read_bytes()).hexdigest())

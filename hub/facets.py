@@ -23,6 +23,25 @@ FACETS: Mapping[str, str] = {
 }
 # The vocabulary behind a facet, where the two names differ.
 VOCABULARY_OF = {"type": "resource_types", "language": "languages"}
+# How the finder narrows: the name of a facet in the addresses that people share, which never changes, and the field of
+# a resource behind it. `region` stands for county or region.
+FINDER: Mapping[str, str] = {
+    "role": "audience",
+    "grades": "grade_bands",
+    "type": "type",
+    "topic": "topics",
+    "time": "minutes",
+    "year": "years",
+    "practice": "practices",
+    "concept": "crosscutting",
+    "core-idea": "core_ideas",
+    "expectation": "standards",
+    "place": "region",
+    "link": "url_status",
+    "language": "language",
+}
+# The minutes that a reader may have.
+MINUTES = (10, 45, 90, 210)
 
 
 def facet_terms(resource: Resource, name: str) -> Iterator[str]:

@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hub import build as recipe
-from hub import shells, stamp
-from hub.outputs.acronyms import acronyms_json
+from hub import indexes, shells, stamp
 from hub.outputs.files import SiteFile, files
 from hub.outputs.redirects import redirects
 from hub.pages import Page, resources
@@ -72,8 +71,9 @@ class Preview:
             return 302, f"/{recipe.prefix_of(lang)}{self.redirects[local]}", b""
         if path in self.files:
             return 200, _type_of(path), self.files[path].make()
-        if local == "assets/acronyms.json":
-            return 200, "application/json", acronyms_json(self.checked.catalogue)
+        if local == indexes.FRAGMENTS:
+            index = self.published / recipe.prefix_of(lang) / "pagefind"
+            return 200, _type_of(path), indexes.fragments_of(self.checked.catalogue, lang, index)
         if local.startswith("pagefind/"):
             return self._file(self.published, path)
         return self._shell(lang, local)

@@ -6,9 +6,11 @@ It is given only the part of each page that is searched, which halves its time, 
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from hub.problems import Place, Problem, one_line
 FOLDER = "pagefind"
 # Ready-made interfaces that Pagefind writes beside the index; the hub has its own.
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+# What Pagefind writes before the data of a file, then the data.
+_FRAGMENT_ADDRESS = re.compile(r'(?:pagefind_dcd)?\{"url":("(?:[^"\\]|\\.)*")')
 _LANGUAGE = re.compile(r"<html\b[^>]*>")
 
 
@@ -49,6 +53,18 @@ def index(site: Path, roots: Mapping[str, Iterable[str]]) -> Problem | None:
             if file.name.startswith(_UNUSED):
                 file.unlink()
     return None
+
+
+def fragments(index: Path) -> dict[str, str]:
+    """The fragments of an index by the address of their page (`/resources/x/`); none when there is no index."""
+    return {_address(file.read_bytes()): file.stem for file in sorted((index / "fragment").glob("*.pf_fragment"))}
+
+
+def _address(raw: bytes) -> str:
+    """The address stands first in a fragment, so little of it has to be unpacked."""
+    start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw, 1_000).decode("utf-8", "ignore")
+    found = _FRAGMENT_ADDRESS.match(start)
+    return str(json.loads(found[1])) if found else ""
 
 
 def _write_searched_part(page: Path, part: Path) -> None:

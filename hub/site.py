@@ -31,6 +31,10 @@ class Site:
         """The same site at another address."""
         return replace(self, url=url)
 
+    def folder(self, lang: str) -> str:
+        """The folder of a language below the root of the site: none for the first, `es/` for Spanish."""
+        return "" if lang == self.languages[0] else f"{lang}/"
+
     def edit_url(self, path: str) -> str:
         """Where a person changes a file in the browser, or nothing when the repository is not known."""
         return f"{self.repository}/edit/{self.branch}/{path}" if self.repository else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from hub import build as recipe
 from hub import search
 from hub.catalogue import Catalogue
-from hub.outputs.acronyms import acronyms_json
 from hub.problems import Place, Problem, Severity
 from hub.project import Project
 from hub.publish import NotPublished
@@ -42,14 +40,6 @@ def test_only_errors_refuse_a_build() -> None:
 
 def test_english_lives_at_the_root_and_other_languages_below() -> None:
     assert (recipe.prefix_of("en"), recipe.prefix_of("es")) == ("", "es/")
-
-
-def test_acronyms_lead_to_their_long_forms_in_every_language() -> None:
-    catalogue = fixtures_site.the_site().built.checked.catalogue
-    found = json.loads(acronyms_json(catalogue))
-    assert found["coe"] == ["County office of education", "Oficina de educación del condado"]
-    assert all(acronym == acronym.lower() and long for acronym, long in found.items())
-    assert json.loads(acronyms_json(Catalogue())) == {}
 
 
 def test_a_build_says_what_it_is_doing() -> None:

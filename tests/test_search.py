@@ -48,3 +48,16 @@ def test_a_missing_indexer_is_a_problem(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: tmp_path / "nothing")
     problem = search.index(tmp_path, {"": []})
     assert problem is not None and problem.code == "search-failed"
+
+
+def test_fragments_are_known_by_the_address_of_their_page(tmp_path: Path) -> None:
+    pages = ["index.html", "resources/a-page/index.html"]
+    for page in pages:
+        (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / page).write_text(PAGE.format("en").replace("Seeds", f"Seeds of {page}"))
+    assert search.index(tmp_path, {"": pages}) is None
+    found = search.fragments(tmp_path / search.FOLDER)
+    assert found.keys() == {"/", "/resources/a-page/"}
+    names = {path.stem for path in (tmp_path / search.FOLDER / "fragment").iterdir()}
+    assert set(found.values()) == names and all(name.startswith("en_") for name in names)
+    assert search.fragments(tmp_path / "nothing") == {}

@@ -113,7 +113,10 @@ def test_files_are_served_by_their_type(preview: Preview) -> None:
     for path, kind in (
         ("/assets/css/page.css", "text/css"),
         ("/assets/js/page.js", "javascript"),
-        ("/assets/acronyms.json", "json"),
+        ("/assets/find/wordings.json", "json"),
+        ("/assets/find/columns.json", "json"),
+        ("/es/assets/find/summaries/0.json", "json"),
+        ("/feed.atom", "atom"),
         ("/letters/letters.csv", "text/csv; charset=utf-8"),
         ("/commitments/lausd-castl-k12/letter.md", "text/markdown; charset=utf-8"),
         ("/commitments/lausd-castl-k12/letter.json", "application/json"),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from hub.catalogue import Catalogue
-from hub.outputs import attachments, letters
+from hub.outputs import attachments, feeds, finder, letters, wordings
 from hub.site import Site
 
 
 @dataclass(frozen=True)
 class SiteFile:
-    """One file at `path` below the root of the site, the same for every language.
+    """One file at `path` below the root of the site: one for all languages, or one in the folder of each.
 
     When nothing in `depends` changes, neither does the file. `make` is called only when it is written.
     """
@@ -27,5 +28,6 @@ def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[SiteFile]:
     """Every such file. `root` is the project's folder, from which what is offered as it stands is read."""
     for made in attachments.files(catalogue):
         yield SiteFile(*made)
-    for made in letters.files(catalogue, site, root):
+    searched = wordings.files(catalogue, site), finder.files(catalogue, site)
+    for made in chain(letters.files(catalogue, site, root), *searched, feeds.files(catalogue, site)):
         yield SiteFile(*made)

@@ -1,9 +1,9 @@
-// What the search knows: Pagefind's index and the list of acronyms, both fetched when the first search needs them.
+// What the search knows: Pagefind's index and the list of wordings, both fetched when the first search needs them.
 
 /** Pages of results are drawn this many at a time; each one is a small file of its own. */
 export const PAGE_SIZE = 20;
 /** How many other wordings of one query are tried. Each costs a query of its own. */
-const MOST_WORDINGS = 3;
+const MOST_WORDINGS = 4;
 /** A page found only by another wording ranks a little below one found by the reader's own words. */
 const OTHER_WORDING_WEIGHT = 0.9;
 
@@ -22,64 +22,98 @@ export function load(root) {
 }
 
 async function start(root) {
-  const [pagefind, acronyms] = await Promise.all([
+  const [pagefind, wordings] = await Promise.all([
     import(new URL("pagefind/pagefind.js", root).href),
-    readAcronyms(new URL("assets/acronyms.json", root)),
+    readWordings(new URL("assets/find/wordings.json", root)),
   ]);
   await pagefind.options({ baseUrl: root.pathname, excerptLength: 24 });
   await pagefind.init();
-  return { pagefind, acronyms };
+  return { pagefind, wordings };
 }
 
-/** Acronyms by their small letters, each with its long forms. The search works without them, so a failure gives none. */
-async function readAcronyms(address) {
+/** Glossary, acronyms and synonyms (hub/outputs/wordings.py). The search works without them, so a failure gives none. */
+async function readWordings(address) {
+  const none = { glossary: [], acronyms: {}, codes: {}, synonyms: [] };
   try {
     const answer = await fetch(address);
-    if (!answer.ok) return new Map();
-    const pairs = Object.entries(await answer.json());
-    return new Map(pairs.map(([acronym, long]) => [acronym.toLowerCase(), [long].flat().map(String)]));
+    return answer.ok ? { ...none, ...(await answer.json()) } : none;
   } catch {
-    return new Map();
+    return none;
   }
 }
 
+/** A text as it is compared: small letters, no accents, single spaces. */
+export function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/g, " ");
+}
+
 /**
- * Other ways to say a query: acronyms spelled out, and long forms as their acronyms. A wording is { words, phrase }:
- * what to search for, and the long form that has to stand together, or null.
+ * Other ways to say a query: acronyms spelled out, long forms as their acronyms, and synonyms. A wording is
+ * { words, phrase }: what to search for, and the words that have to stand together, or null.
  */
-export function otherWordings(query, acronyms) {
-  const plain = query.toLowerCase().trim().replace(/\s+/g, " ");
+export function otherWordings(query, { acronyms, synonyms }) {
+  const plain = folded(query);
   const found = new Map();
-  for (const [acronym, longForms] of acronyms) {
-    // "SEP", "SEPs" and "(SEP)" are all the acronym; "separate" is not. Letters of any language count as letters.
-    const word = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(acronym)}s?(?![\\p{L}\\p{N}])`, "u");
+  const say = (pattern, instead, phrase) => {
+    const words = plain.replace(pattern, () => instead);
+    if (folded(words) !== plain && !found.has(words)) found.set(words, phrase);
+  };
+  for (const [acronym, longForms] of Object.entries(acronyms)) {
+    const short = wholeWord(acronym);
     for (const long of longForms) {
-      if (word.test(plain)) found.set(plain.replace(word, () => long), long);
-      const spelledOut = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(long.toLowerCase())}s?(?![\\p{L}\\p{N}])`, "u");
-      if (spelledOut.test(plain)) found.set(plain.replace(spelledOut, () => acronym.toUpperCase()), null);
+      if (short.test(plain)) say(short, long, long);
+      const spelledOut = wholeWord(long);
+      if (spelledOut.test(plain)) say(spelledOut, acronym.toUpperCase(), null);
+    }
+  }
+  for (const [own, known] of synonyms) {
+    // The longest word that stands there is what the reader means: "head of school", not a part of it.
+    const typed = [...own, ...known].filter((word) => wholeWord(word).test(plain)).sort((a, b) => b.length - a.length)[0];
+    if (typed === undefined) continue;
+    for (const word of own) {
+      if (word !== typed) say(wholeWord(typed), word, /[\s-]/.test(word) ? word : null);
     }
   }
   return [...found].slice(0, MOST_WORDINGS).map(([words, phrase]) => ({ words, phrase }));
 }
 
-function escaped(text) {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** "SEP", "SEPs" and "(SEP)" are all the acronym; "separate" is not. Letters of any language count as letters. */
+function wholeWord(words) {
+  const escaped = folded(words).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?:s|es)?(?![\\p{L}\\p{N}])`, "u");
+}
+
+/**
+ * What the glossary says when the whole query is one of its terms or acronyms: rows of { id, term, short, meaning,
+ * isEnglish, pages }, where `pages` are the ones whose codes begin with the acronym, as [address, title].
+ */
+export function meanings(query, { glossary, codes }) {
+  const plain = folded(query);
+  return glossary
+    .filter(([, term, short]) => [term, short].some((name) => name && wholeWord(name).exec(plain)?.[0] === plain))
+    .map(([id, term, short, meaning, isEnglish]) => {
+      return { id, term, short, meaning, isEnglish: Boolean(isEnglish), pages: codes[short.toLowerCase()] ?? [] };
+    });
 }
 
 /** Search for a query and its other wordings. Gives the results, best first and each page once, and the wordings that helped. */
-export async function search({ pagefind, acronyms }, query) {
-  const wordings = otherWordings(query, acronyms);
-  const [own, ...others] = await Promise.all([
+export async function search({ pagefind, wordings }, query) {
+  const others = otherWordings(query, wordings);
+  const [own, ...more] = await Promise.all([
     pagefind.search(query).then((answer) => answer.results),
-    ...wordings.map((wording) => resultsOf(pagefind, wording)),
+    ...others.map((wording) => resultsOf(pagefind, wording)),
   ]);
   const best = new Map(own.map((result) => [result.id, { score: result.score, result }]));
-  for (const result of others.flat()) {
+  for (const result of more.flat()) {
     const score = result.score * OTHER_WORDING_WEIGHT;
     if (!best.has(result.id) || best.get(result.id).score < score) best.set(result.id, { score, result });
   }
-  const results = [...best.values()].sort((a, b) => b.score - a.score).map((one) => one.result);
-  return { results, wordings: wordings.filter((_, place) => others[place].length).map((wording) => wording.words) };
+  const ranked = [...best.values()].sort((a, b) => b.score - a.score);
+  return {
+    results: ranked.map((one) => one.result),
+    scores: ranked.map((one) => one.score),
+    wordings: others.filter((_, place) => more[place].length).map((wording) => wording.words),
+  };
 }
 
 /**

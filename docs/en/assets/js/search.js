@@ -1,7 +1,7 @@
 // The search dialog. Links marked data-hub-search lead to the lists; here they become buttons that open the dialog.
 // All words come from overrides/partials/search.html, so that the dialog speaks the language of its page.
 
-import { PAGE_SIZE, excerptNodes, load, search } from "./search-index.js";
+import { PAGE_SIZE, excerptNodes, load, meanings, search } from "./search-index.js";
 
 const dialog = document.getElementById("hub-search");
 const part = (name) => dialog.querySelector(`[data-hub-${name}]`);
@@ -81,9 +81,11 @@ async function run() {
     return;
   }
   status.textContent = dialog.dataset.loading;
-  let answer;
+  let answer, meant;
   try {
-    answer = await search(await load(dialog.dataset.root), query);
+    const index = await load(dialog.dataset.root);
+    meant = meanings(query, index.wordings);
+    answer = await search(index, query);
   } catch (error) {
     if (mine !== turn) return;
     console.warn("The search index could not be used.", error);
@@ -95,9 +97,10 @@ async function run() {
   if (mine !== turn) return;
   found = answer.results;
   results.replaceChildren();
+  for (const meaning of meant) addMeaning(meaning);
   also.hidden = !answer.wordings.length;
   also.textContent = say(dialog.dataset.also, { words: answer.wordings.join(", ") });
-  none.hidden = found.length > 0;
+  none.hidden = found.length > 0 || meant.length > 0;
   const count = found.length;
   const sentence = count ? (count === 1 ? dialog.dataset.one : dialog.dataset.many) : dialog.dataset.none;
   status.textContent = say(sentence, { count, words: query });
@@ -113,6 +116,33 @@ async function drawMore(mine, moveFocus = false) {
   const added = pages.filter(Boolean).map((page) => addResult(page)).filter(Boolean);
   more.hidden = drawn >= found.length;
   if (moveFocus) added[0]?.focus();
+}
+
+/** What the glossary says of the query, before all results: a reader who types an acronym wants to know what it is. */
+function addMeaning({ id, term, short, meaning, isEnglish, pages }) {
+  const root = new URL(dialog.dataset.root, location.href);
+  const link = document.createElement("a");
+  link.href = new URL(`glossary/#${id}`, root).href;
+  link.textContent = short && short !== term ? `${term} (${short})` : term;
+  const words = document.createElement("p");
+  words.textContent = meaning;
+  if (isEnglish) words.lang = "en";
+  const item = document.createElement("li");
+  item.append(link, words);
+  if (pages.length) {
+    const list = document.createElement("ul");
+    list.className = "hub-search__codes";
+    for (const [address, title] of pages) {
+      const code = document.createElement("a");
+      code.href = new URL(address, root).href;
+      code.textContent = title;
+      const entry = document.createElement("li");
+      entry.append(code);
+      list.append(entry);
+    }
+    item.append(list);
+  }
+  listOf(dialog.dataset.glossary).append(item);
 }
 
 function addResult(page) {
