@@ -30,6 +30,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "kinship": ("model", "what belongs together follows from the records alone"),
     "catalogue": ("facets kinship model", "what is known does not know where it comes from or where it is shown"),
     "addresses": ("catalogue facets model", "where a page stands follows from the record and its parents"),
+    "letters": ("model words", "a letter is judged as plain data, so that a page in a browser can do the same"),
     "words": ("model", "dates and the site's own words need the model's dates only"),
     "explain": ("model problems source strict_yaml", "what the model refuses is said with the place in the file"),
     "layout": ("model problems", "which file is which record is decided before any is opened"),
@@ -44,7 +45,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "of the name of an attachment what its reader says of the file",
     ),
     "views": (
-        "catalogue checks facets model problems",
+        "catalogue checks county_map facets model problems",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_pages": (
@@ -58,7 +59,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "is a file of the site",
     ),
     "pages": (
-        "addresses catalogue facets kinship model outputs site words",
+        "addresses catalogue facets kinship letter_text model outputs site words",
         "a page is context for a template, with its JSON-LD",
     ),
     "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),

@@ -1,0 +1,115 @@
+"""The names of an organization: in full, without its legal suffix, and by the short names that stand for it.
+
+A short name counts when the facts give it (one word), or when the letter introduces it: "Name (ACRONYM)" or
+"Name (the "Short Name")". A name of who asks is never a short name of who answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from hub.letters.reading import Span
+from hub.letters.rules import rules, table, words
+from hub.letters.tokens import Token, keys
+
+LONGEST_SHORT_NAME = 5
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names as keys, longest first. `shown` is the name as the facts have it.
+
+    `unproven` is a short name of several words that the facts give and the letter does not introduce.
+    """
+
+    shown: str
+    full: tuple[tuple[str, ...], ...]
+    short: tuple[tuple[str, ...], ...]
+    unproven: tuple[str, ...] = ()
+
+    def find(self, found: Sequence[Token], start: int, end: int) -> list[Span]:
+        """Every place between two tokens at which a name stands, the longest name at each; in order."""
+        spans = []
+        for index in range(start, end):
+            for name in (*self.full, *self.short):
+                stop = index + len(name)
+                if stop <= end and found[index].key == name[0] and _keys(found[index:stop]) == name:
+                    spans.append((index, stop))
+                    break
+        return spans
+
+
+def _keys(found: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.key for token in found)
+
+
+@cache
+def _suffixes() -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((keys(phrase) for phrase in rules()["legal_suffixes"]), key=len, reverse=True))
+
+
+def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the legal form at its end."""
+    suffix = next((s for s in _suffixes() if len(name) > len(s) and name[-len(s) :] == s), None)
+    return without_suffix(name[: -len(suffix)]) if suffix else name
+
+
+def suffix_length(found: Sequence[Token]) -> int:
+    """How many tokens at the beginning are a legal form."""
+    there = _keys(found[:12])
+    return next((len(s) for s in _suffixes() if there[: len(s)] == s), 0)
+
+
+def names_of(organization: str, acronym: str, found: Sequence[Token], not_theirs: frozenset[tuple[str, ...]]) -> Names:
+    """The names of an organization, with those that the letter introduces.
+
+    `not_theirs` are the names of who asks, as keys.
+    """
+    said, _, rest = organization.partition("(")
+    given = keys(said) or keys(organization)
+    full = tuple(dict.fromkeys(name for name in (given, without_suffix(given)) if name))
+    short = [keys(acronym)] if len(keys(acronym)) == 1 else []
+    if rest:
+        short.append(keys(rest))
+    for name in full:
+        for _, end in Names("", (name,), ()).find(found, 0, len(found)):
+            short += _introduced(found, end + suffix_length(found[end:]))
+    kept = [name for name in dict.fromkeys(short) if name and name not in not_theirs and name not in full]
+    unproven = keys(acronym) if len(keys(acronym)) > 1 and keys(acronym) not in kept else ()
+    by_length = [tuple(sorted(rows, key=len, reverse=True)) for rows in (full, kept)]
+    return Names(organization, by_length[0], by_length[1], unproven)
+
+
+def _introduced(found: Sequence[Token], start: int) -> list[tuple[str, ...]]:
+    """The short name in the parenthesis that begins at a token, when one does."""
+    if start >= len(found) or "(" not in found[start].mark:
+        return []
+    end = start
+    while end < len(found) and end - start <= LONGEST_SHORT_NAME and ")" not in found[end].after:
+        end += 1
+    inside = list(found[start : end + 1])
+    if end >= len(found) or ")" not in found[end].after:
+        return []
+    quoted = any('"' in token.mark or "'" in token.mark for token in inside)
+    while inside and inside[0].key in words("introducing"):
+        inside = inside[1:]
+    if not inside:
+        return []
+    capitals = sum(1 for char in inside[0].shown if char in rules()["upper"])
+    if quoted or (len(inside) == 1 and capitals >= 2):
+        return [_keys(inside)]
+    return []
+
+
+def in_plain_letters(found: Sequence[Token]) -> list[Token]:
+    """The tokens with letters of other scripts replaced by the Latin ones that look like them."""
+    looks = table("look_alikes")
+    return [token._replace(key="".join(looks.get(char, char) for char in token.key)) for token in found]
+
+
+def looks_alike(key: str) -> bool:
+    """Whether a word mixes Latin letters with others that look like them."""
+    looks = table("look_alikes")
+    return any(char in looks for char in key) and any("a" <= char <= "z" for char in key)

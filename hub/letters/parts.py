@@ -1,0 +1,146 @@
+"""The parts of a letter that are found by where they stand: its top, salutation, closing and signature block.
+
+Lines are those that a reader sees as such: those of the file and fixed breaks. The top is everything before the
+salutation, or before the first line of prose when nobody is greeted. The closing is the last short line that begins
+with a phrase such as "Sincerely"; the signature block follows it, up to enclosures. Without a closing the signature
+block is the run of short lines at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hub.letters.dates import Date, find_date, labeled
+from hub.letters.rules import rules, words
+from hub.letters.seen import FIXED_BREAK, Block
+from hub.letters.tokens import fold, keys, plain
+
+PROSE_WORDS = 13  # A line of so many words is prose, and so is one of PROSE_SENTENCE words that ends as a sentence.
+PROSE_SENTENCE = 8
+CLOSING_WORDS = 8
+GREETING_WORDS = 25
+
+
+class SeenLine(NamedTuple):
+    """A line as it is read: its number in the file, its text, and the index of its block."""
+
+    line: int
+    text: str
+    block: int
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The lines of a letter by what they are. `date_line` is the line of `date`, 0 when there is none."""
+
+    top: tuple[SeenLine, ...]
+    middle: tuple[SeenLine, ...]
+    signature: tuple[SeenLine, ...]
+    salutation: str = ""
+    closing: str = ""
+    dates: tuple[tuple[Date, int], ...] = ()
+
+
+def lines_of(blocks: Sequence[Block]) -> list[SeenLine]:
+    """The lines of all blocks that are not empty."""
+    rows = []
+    for index, block in enumerate(blocks):
+        for number, text in enumerate(block.text.split("\n")):
+            said = plain(text).replace(FIXED_BREAK, "").strip()
+            if said:
+                rows.append(SeenLine(block.line + number, said, index))
+    return rows
+
+
+def parts_of(blocks: Sequence[Block]) -> Parts:
+    """Finds the parts of a letter."""
+    rows = lines_of(blocks)
+    greeting = next((i for i, row in enumerate(rows[:60]) if _begins(row.text, "salutations", GREETING_WORDS)), None)
+    prose = next((i for i, row in enumerate(rows) if is_prose(row.text)), len(rows))
+    top = prose if greeting is None else greeting
+    closing = _closing(rows, top)
+    if closing is None:
+        tail = len(rows)
+        while tail > top and not is_prose(rows[tail - 1].text) and blocks[rows[tail - 1].block].kind == "paragraph":
+            tail -= 1
+        middle, signature, said = rows[top:tail], rows[tail:], ""
+    else:
+        at, said = closing
+        middle, signature = rows[top:at], rows[at + 1 :]
+        rest = rows[at].text[len(said) :].strip(" ,.!:")
+        if rest:
+            signature = [SeenLine(rows[at].line, rest, rows[at].block), *signature]
+    signature = _until_enclosures(signature)
+    greeted = rows[greeting].text if greeting is not None else ""
+    dates = _dates(rows[:top], signature, rows[top : top + 3])
+    return Parts(tuple(rows[:top]), tuple(middle), tuple(signature), greeted, said, tuple(dates))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence of the letter and not a line of its head or foot."""
+    count = len(text.split())
+    return count >= PROSE_WORDS or (count >= PROSE_SENTENCE and text.rstrip("\"')")[-1:] in (".", ":", ";"))
+
+
+def _begins(text: str, name: str, most: int) -> bool:
+    if len(text.split()) > most:
+        return False
+    said = keys(text)
+    return any(said[: len(parts)] == parts for parts in map(keys, rules()[name]) if parts)
+
+
+def _closing(rows: Sequence[SeenLine], top: int) -> tuple[int, str] | None:
+    """The line of the closing and its words, the last one below the top."""
+    for index in range(len(rows) - 1, top - 1, -1):
+        text = rows[index].text
+        first, _, rest = text.partition(",")
+        if len(text.split()) > CLOSING_WORDS or (rest.strip() and len(first.split()) > 4):
+            continue
+        if keys(first) in _closings():
+            return index, first
+    return None
+
+
+def _closings() -> frozenset[tuple[str, ...]]:
+    return frozenset(keys(phrase) for phrase in rules()["closings"])
+
+
+def _until_enclosures(rows: Sequence[SeenLine]) -> list[SeenLine]:
+    kept: list[SeenLine] = []
+    for row in rows:
+        label = row.text.partition(":")[0]
+        if kept and " ".join(keys(label)) in words("after_signature"):
+            break
+        kept.append(row)
+    return kept
+
+
+def _dates(top: Sequence[SeenLine], signature: Sequence[SeenLine], below: Sequence[SeenLine]) -> list[tuple[Date, int]]:
+    """The dates of the letter: on a line of their own at the top, or beside the signature."""
+    rows = []
+    for place, lines in (("top", top), ("below", below), ("signature", signature)):
+        for row in lines:
+            first = keys(row.text)[:1]
+            if first and first[0] in words("not_date_lines"):
+                continue
+            found = find_date(row.text)
+            if found is None:
+                continue
+            date, rest = found
+            left = labeled(rest).split()
+            alone = len(left) <= (4 if place == "top" else 0)
+            if date.kind == "partial":
+                alone = not left
+            if alone or (place == "signature" and date.kind != "partial" and not is_prose(row.text)):
+                rows.append((date, row.line))
+    return rows
+
+
+def label_of(text: str) -> tuple[str, str]:
+    """The label of a line such as `Title: Superintendent`, and the rest."""
+    label, sign, rest = text.partition(":")
+    if sign and fold(label.strip()) in words("labels"):
+        return fold(label.strip()), rest.strip()
+    return "", text

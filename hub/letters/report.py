@@ -1,0 +1,232 @@
+"""The check of a letter: reads it as a visitor sees it, looks for each component of the call, and says what it found.
+
+No score, no guess: every component is present, nearly (the differing words are shown), missing, or for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.letters.call_words import call_words, facts_of
+from hub.letters.dates import Date, find_date, in_words
+from hub.letters.descriptions import description_finding
+from hub.letters.doubts import doubts_of, notes_of
+from hub.letters.findings import (
+    CallWords,
+    ComponentWords,
+    Facts,
+    Finding,
+    Other,
+    Outcome,
+    Overall,
+    Part,
+    Reason,
+    Report,
+    as_json,
+    worst,
+)
+from hub.letters.goals import goal_parts, lead_in, statement_spans
+from hub.letters.matching import occurrences
+from hub.letters.names import Names, names_of
+from hub.letters.needs import asker_names
+from hub.letters.parts import Parts, SeenLine, parts_of
+from hub.letters.pledge import pledge_finding, pledge_spans
+from hub.letters.reading import Reading, Span, hidden_text, read
+from hub.letters.rules import rules
+from hub.letters.seen import see
+from hub.letters.signers import signature_finding
+from hub.letters.tokens import Token, fold, keys, phrase, shown
+
+__all__ = ["CallWords", "Facts", "Report", "as_json", "call_words", "check", "facts_of"]
+
+ATTACHMENT = "attachments/"
+
+
+def check(
+    facts: Facts, text: str, call: CallWords, today: str = "", first_line: int = 1, others: Sequence[Other] = ()
+) -> Report:
+    """The report of a letter against one version of a call.
+
+    `text` is the Markdown of the letter, `first_line` the number of its first line in the file; `today` is an ISO date,
+    without which nothing is said about the future; `others` are the other letters that are kept.
+    """
+    return _Check(facts, text, call, today, first_line, others).report()
+
+
+class _Check:
+    def __init__(
+        self, facts: Facts, text: str, call: CallWords, today: str, first_line: int, others: Sequence[Other]
+    ) -> None:
+        self.call, self.today, self.others = call, today, others
+        self.reading: Reading = read(see(text, first_line), _vocabulary(facts, call))
+        whole = facts.body_is != "summary"
+        # A summary has no date, salutation or signature of its own: only the facts tell them.
+        self.parts: Parts = parts_of(self.reading.seen.blocks) if whole else _no_parts(self.reading)
+        self.guessed = "" if facts.organization.strip() else guess_organization(self.reading, self.parts, call)
+        self.facts = Facts(**{**facts.__dict__, "organization": facts.organization.strip() or self.guessed})
+        askers = asker_names(call)
+        self.names: Names = names_of(self.facts.organization, facts.acronym, self.reading.tokens, askers)
+        self.goals = statement_spans(self.reading, call)
+        self.pledges = pledge_spans(self.reading, call)
+        self.lead: Span = lead_in(self.reading, call, self.goals)[1]
+        self.day = ""
+
+    def report(self) -> Report:
+        findings = [self._component(component) for component in self.call["components"]]
+        doubts = doubts_of(self.reading, self.parts, self.facts, self.call, self.others)
+        notes = notes_of(self.reading, self.parts, self.call, self.day)
+        if self.guessed:
+            notes.insert(0, Reason("organization-guessed", {"found": self.guessed}))
+        outcomes = [finding.outcome for finding in findings]
+        overall: Overall = "complete"
+        if "missing" in outcomes:
+            overall = "incomplete"
+        elif "person" in outcomes or doubts:
+            overall = "person"
+        of = self.facts.organization
+        return Report(of, self.call["id"], self.call["version"], overall, tuple(findings), tuple(doubts), tuple(notes))
+
+    def _component(self, component: ComponentWords) -> Finding:
+        id, kind = component["id"], component["kind"]
+        if kind == "letterhead":
+            return self._letterhead(id)
+        if kind == "date":
+            return self._date(id)
+        if kind == "description":
+            return description_finding(component, self.reading, self.call, self._fixed())
+        if kind == "goals":
+            return self._goals(id)
+        if kind == "pledge":
+            wanted = phrase(self.call["pledge"].partition("{organization}")[2])
+            return self._hidden(
+                pledge_finding(id, self.reading, self.call, self.names, [*self.goals, self.lead]), wanted
+            )
+        return signature_finding(id, self.facts, self.parts.signature, self.call, self.names)
+
+    def _fixed(self) -> list[Span]:
+        """The fixed statements: goals, the lead-in, and each pledge with its sentence."""
+        pledges = [(self.reading.sentence(start)[0], end) for start, end in self.pledges]
+        return [*self.goals, self.lead, *pledges]
+
+    def _letterhead(self, id: str) -> Finding:
+        top = [row for row in self.parts.top if self._names_organization(row)]
+        if top:
+            return Finding(id, "present", top[0].line)
+        said = self.facts.letterhead.strip()
+        if said.startswith(ATTACHMENT) or (said and self._is_named(said)):
+            return Finding(id, "present")
+        paste = self.facts.organization
+        if said:
+            reason = Reason("letterhead-other-name", {"found": said, "wanted": self.facts.organization})
+            return Finding(id, "person", reasons=(reason,))
+        return Finding(id, "missing", reasons=(Reason("letterhead-not-there"),), paste=paste)
+
+    def _names_organization(self, row: SeenLine) -> bool:
+        return self._is_named(row.text)
+
+    def _is_named(self, text: str) -> bool:
+        said = phrase(text)
+        return bool(self.names.find(said, 0, len(said)))
+
+    def _date(self, id: str) -> Finding:
+        rows: list[tuple[Date, int]] = []
+        if self.facts.date.strip():
+            found = find_date(self.facts.date)
+            rows.append((found[0] if found else Date("impossible", "", self.facts.date.strip()), 0))
+        rows += self.parts.dates
+        paste = in_words(self.today) if self.today else f"{rules()['replace']} date"
+
+        def finding(outcome: Outcome, code: str, line: int, **said: str) -> Finding:
+            given = paste if outcome == "missing" else ""
+            return Finding(id, outcome, line, (Reason(code, said, line),), paste=given)
+
+        if not rows:
+            return finding("missing", "date-not-there", 0)
+        for date, line in rows:
+            if date.kind == "impossible":
+                return finding("missing", "date-impossible", line, found=date.said)
+        full = [(date, line) for date, line in rows if date.kind == "full"]
+        for date, line in full:
+            if self.today and date.day > self.today:
+                return finding("missing", "date-in-future", line, found=date.said)
+        partial = [(date, line) for date, line in rows if date.kind == "partial"]
+        ambiguous = [(date, line) for date, line in rows if date.kind == "ambiguous"]
+        if ambiguous:
+            return finding("person", "date-ambiguous", ambiguous[0][1], found=ambiguous[0][0].said)
+        if not full:
+            return finding("missing", "date-in-part", partial[0][1], found=partial[0][0].said)
+        days = {date.day for date, _ in full}
+        self.day = full[0][0].day
+        line = next((line for _, line in full if line), 0)
+        other = next((date for date, _ in full if date.day != self.day), None)
+        other = other or next((date for date, _ in partial if not self.day.startswith(date.day)), None)
+        if len(days) > 1 or other:
+            return finding("person", "dates-disagree", line, wanted=full[0][0].said, found=other.said if other else "")
+        return Finding(id, "present", line)
+
+    def _goals(self, id: str) -> Finding:
+        pledges = self._fixed()[len(self.goals) + 1 :]
+        parts = tuple(self._hidden_part(part) for part in goal_parts(self.reading, self.call, pledges))
+        outcome = worst([part.outcome for part in parts])
+        line = next((part.line for part in parts if part.line), 0)
+        paste = ""
+        if outcome in ("missing", "person"):
+            ends = [","] * (len(self.call["goals"]) - 2) + [", and", "."] if len(self.call["goals"]) > 1 else ["."]
+            rows = [f"- {goal['statement']}{end}" for goal, end in zip(self.call["goals"], ends, strict=True)]
+            paste = "\n".join([self.call["lead_in"], "", *rows])
+        return Finding(id, outcome, line, parts=parts, paste=paste)
+
+    def _hidden_part(self, part: Part) -> Part:
+        """A missing part that stands in hidden text says so."""
+        if part.outcome != "missing":
+            return part
+        line = self._hidden_line(phrase(part.paste))
+        if not line:
+            return part
+        return Part(
+            part.id, "missing", line, part.differences, (*part.reasons, Reason("hidden-words", {}, line)), part.paste
+        )
+
+    def _hidden(self, finding: Finding, wanted: Sequence[Token]) -> Finding:
+        line = self._hidden_line(wanted) if finding.outcome == "missing" else 0
+        if not line:
+            return finding
+        return Finding(
+            *(finding.component, "missing", finding.line or line, (*finding.reasons, Reason("hidden-words", {}, line))),
+            *(finding.differences, (), finding.paste),
+        )
+
+    def _hidden_line(self, wanted: Sequence[Token]) -> int:
+        for part, found in hidden_text(self.reading.seen):
+            if occurrences(wanted, found):
+                return part.line
+        return 0
+
+
+def _vocabulary(facts: Facts, call: CallWords) -> frozenset[str]:
+    """The words of the fixed statements and of the name, for words that are divided at the end of a line."""
+    texts = [call["lead_in"], call["pledge"], facts.organization, *(goal["statement"] for goal in call["goals"])]
+    return frozenset(fold(token.shown) for text in texts for token in phrase(text))
+
+
+def _no_parts(reading: Reading) -> Parts:
+    whole = parts_of(reading.seen.blocks)
+    return Parts((), (*whole.top, *whole.middle, *whole.signature), ())
+
+
+def guess_organization(reading: Reading, parts: Parts, call: CallWords) -> str:
+    """The organization when nobody says whose letter this is: the line of the top or of the signature block that also
+    stands before the pledge's verb, else the first line of the top. Empty when there is none."""
+    subjects = [
+        keys(shown(reading.tokens[reading.sentence(start)[0] : start])) for start, _ in pledge_spans(reading, call)
+    ]
+    lines = [row.text.partition(",")[0].strip() for row in (*parts.top, *parts.signature)]
+    for line in lines:
+        said = keys(line)
+        if len(said) > 1 and any(_within(said, subject) for subject in subjects):
+            return line
+    return ""
+
+
+def _within(parts: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return any(whole[index : index + len(parts)] == parts for index in range(len(whole)))
