@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from hub.letters.findings import CallWords, Facts
 from hub.model.fields import Localized
-from hub.model.letter import Call, Letter
+from hub.model.letter import Call, Letter, Terms
 
 Text = str | Localized | None
 
 
-def call_words(call: Call, version: str | None = None) -> CallWords:
+def call_words(call: Call, version: str | Terms | None = None) -> CallWords:
     """One version of a call, the newest when none is named, as the check and the page in the browser take it.
 
-    Raises ValueError when the call has no such version.
+    `version` is its number or its terms. Raises ValueError when the call has no such version.
     """
-    terms = call.terms(version)
+    terms = version if isinstance(version, Terms) else call.terms(version)
     if terms is None:
         raise ValueError(f"{call.id} has no version {version}")
     return {

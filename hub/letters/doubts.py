@@ -181,7 +181,7 @@ def _mixed(reading: Reading) -> Iterator[Reason]:
 def _second(facts: Facts, call: CallWords, others: Sequence[Other]) -> Iterator[Reason]:
     own = without_suffix(keys(facts.organization))
     for other in others:
-        stands = other["call"] == call["id"] and other["status"] not in ENDED
+        stands = other["call"] == call["id"] and other.get("status") not in ENDED
         if own and stands and without_suffix(keys(other["organization"])) == own:
             yield Reason("second-letter", {"other": other["id"]})
 
