@@ -2,8 +2,8 @@
 
 A goal is there when its words stand in the letter and nothing in their sentence denies them. The sentence of an item
 begins with the last sentence of the text before its list. The words before the goals are the printed ones, or a
-sentence that names everything in `lead_in_needs`, read up to the first goal; of several, the last one that begins
-before the first goal. A negation anywhere in it refuses them.
+sentence that names everything in `lead_in_needs`; of several, the last one that begins before the first goal. Their
+sentence is read up to the first goal in it: a negation there refuses them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from hub.letters.matching import Nearest, nearest, occurrences, tolerated
 from hub.letters.needs import asker_names, need_spans
 from hub.letters.reading import Reading, Span
 from hub.letters.rules import words
-from hub.letters.seen import FIXED_BREAK
 from hub.letters.tokens import Token, phrase, shown
 
 LEAD_IN = "lead-in"
@@ -146,7 +145,7 @@ def lead_in(reading: Reading, call: CallWords, goals: Sequence[Span]) -> tuple[P
     """The words before the goals, and where they stand."""
     wanted = phrase(call["lead_in"])
     found = reading.tokens
-    span = _printed(reading, wanted, goals) or _named(reading, call, goals)
+    span = _printed(reading, wanted, goals) or _named(reading, wanted, call, goals)
     if span is None:
         reason = Reason("lead-in-not-there", {"wanted": call["lead_in"]})
         return Part(LEAD_IN, "missing", reasons=(reason,), paste=call["lead_in"]), (0, 0)
@@ -163,20 +162,19 @@ def lead_in(reading: Reading, call: CallWords, goals: Sequence[Span]) -> tuple[P
 
 
 def _printed(reading: Reading, wanted: Sequence[Token], goals: Sequence[Span]) -> Span | None:
-    """The sentence, up to the first goal in it, that is the printed words, or begins with them and a sign."""
+    """The printed words, in a sentence that does not deny them before the first goal in it."""
     for start, end in occurrences(wanted, reading.tokens):
         first, last = _before_goal(reading.sentence(start), goals)
-        begins = first == start or FIXED_BREAK in reading.tokens[start].mark
-        ends = end == last or (end < last and reading.tokens[end].mark)
-        if begins and ends and not reading.has("negations", end, last):
+        if end <= last and not reading.has("negations", first, last):
             return (start, end)
     return None
 
 
-def _named(reading: Reading, call: CallWords, goals: Sequence[Span]) -> Span | None:
-    """The sentence that names everything that the lead-in needs."""
+def _named(reading: Reading, wanted: Sequence[Token], call: CallWords, goals: Sequence[Span]) -> Span | None:
+    """The sentence that names everything that the lead-in needs; the printed words when the call names no needs."""
     if not call["lead_in_needs"]:
-        return None
+        printed = [_before_goal(reading.sentence(start), goals) for start, _ in occurrences(wanted, reading.tokens)]
+        return printed[0] if printed else None
     spans = [need_spans(reading.tokens, need, call) for need in call["lead_in_needs"]]
     rows = []
     for number in sorted({reading.tokens[start].sentence for start, _ in spans[0]}):

@@ -4,10 +4,11 @@ Exact: the keys of all tokens are equal, in order. What differs then is only wha
 shown. When fixed words are not there, `nearest` looks for the passage that has most of their content words and `judge`
 says what it is:
 
-- `changed`: the fixed wording with other words in it (most content words stand there in order, and what replaced the
-  others is no inflection of them and nothing like them, or denies or narrows), so it says something else;
+- `changed`: the fixed wording with other words in it, so it says something else: most content words stand there in
+  order, and some other content word is gone, with nothing like it in its place and nowhere else in the passage, or
+  what stands there denies or narrows;
 - `reworded`: the same said in other words, as far as a machine can see (at least half of the content words, or words
-  like them, and half of the rarer ones), so a person must look;
+  like them, and half of the rarer ones, and no more words are gone than others have come), so a person must look;
 - `none`: something else.
 
 Two words are like each other when their stems are the same or when a row of `likes` has both.
@@ -155,7 +156,9 @@ def nearest(
         return Nearest(sense, span, _shown(runs, wanted, found))
     likes = _covered(content, found)
     rare = [key for key in content if stem(key) not in _like_rows()]
-    reworded = likes * 2 >= len(content) and _covered(rare, found) * 2 >= len(rare) and not denied
+    own = sum(1 for token in found if is_content(token.key) and not any(like(token.key, key) for key in content))
+    enough = likes * 2 >= len(content) and _covered(rare, found) * 2 >= len(rare)
+    reworded = enough and len(content) - likes <= own and not denied
     return Nearest("reworded" if reworded else "none", (start, end), ())
 
 
@@ -217,7 +220,15 @@ def _means_the_same(
         return True
     if any(key in words("narrowing") for key in theirs if key not in ours):
         return False
-    return all(any(like(key, other) for other in theirs) for key in ours if is_content(key))
+    return all(
+        any(like(key, other) for other in theirs) or _count(key, found) >= _count(key, wanted)
+        for key in ours
+        if is_content(key)
+    )
+
+
+def _count(key: str, found: Sequence[Token]) -> int:
+    return sum(1 for token in found if stem(token.key) == stem(key))
 
 
 def _shown(runs: Sequence[Run], wanted: Sequence[Token], found: Sequence[Token]) -> tuple[Difference, ...]:

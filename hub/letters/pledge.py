@@ -231,8 +231,12 @@ def _after(reading: Reading, end: int) -> Verdict | None:
     if end < last:
         if reading.has("conditions", end, last) or reading.has("negations", end, last):
             return "person", "pledge-with-condition", (end, last)
-        if not found[end].mark and found[end].key not in words("stop_words"):
-            return "person", "pledge-goes-on", (end - 1, min(end + 4, last))
+        stop = end
+        while stop < last and found[stop].clause == found[end].clause:
+            stop += 1
+        narrows = any(token.key in words("narrowing") for token in found[end:stop])
+        if not found[end].mark and (narrows or found[end].key not in words("may_follow_pledge")):
+            return "person", "pledge-goes-on", (end - 1, stop)
     if "?" in found[last - 1].after:
         return "person", "pledge-as-question", (end - 1, end)
     return None

@@ -118,7 +118,7 @@ class _Check:
         paste = self.facts.organization
         if said:
             reason = Reason("letterhead-other-name", {"found": said, "wanted": self.facts.organization})
-            return Finding(id, "person", reasons=(reason,))
+            return Finding(id, "missing", reasons=(reason,), paste=paste)
         return Finding(id, "missing", reasons=(Reason("letterhead-not-there"),), paste=paste)
 
     def _names_organization(self, row: SeenLine) -> bool:
