@@ -45,7 +45,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "of the name of an attachment what its reader says of the file",
     ),
     "views": (
-        "catalogue checks county_map facets model problems",
+        "catalogue checks county_map facets letter_reports model problems",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_pages": (
@@ -53,13 +53,17 @@ ROOMS: dict[str, tuple[str, str]] = {
         "what people write around the content is judged by the views that it calls",
     ),
     "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
+    "letter_reports": (
+        "catalogue letter_text letters model words",
+        "the check takes plain data; what pages and files say of a letter is asked here, once",
+    ),
     "outputs": (
-        "addresses attachments catalogue facets letter_text model site words",
+        "addresses attachments catalogue facets letter_reports letter_text letters model site words",
         "exports and feeds say what the pages say, and the finder narrows by the same facets; what came with a letter "
         "is a file of the site",
     ),
     "pages": (
-        "addresses catalogue facets kinship letter_text model outputs site words",
+        "addresses catalogue facets kinship letter_reports letter_text letters model outputs site words",
         "a page is context for a template, with its JSON-LD",
     ),
     "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),

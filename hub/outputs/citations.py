@@ -48,13 +48,15 @@ def of_resource(resource: Resource, catalogue: Catalogue, site: Site, lang: str)
 
 
 def of_letter(letter: Letter, catalogue: Catalogue, site: Site, lang: str) -> Citation:
-    """How to cite a commitment letter. A summary is cited as one, because it is not the letter."""
+    """How to cite a commitment letter. A summary and the notice of a withdrawn letter are cited as what they are."""
     gettext = words.gettext_for(lang)
     call = catalogue.calls.get(letter.call)
     organization = catalogue.organizations.get(call.organization) if call else None
     asker = (organization.abbreviation or in_language(lang, organization.name)) if organization else ""
     title = gettext("Letter of commitment to {name}").format(name=asker) if asker else gettext("Letter of commitment")
     held = gettext("Summary in the {hub}") if letter.body_is == "summary" else gettext("Letter in the {hub}")
+    if letter.status == "withdrawn":
+        held = gettext("Withdrawn; a notice of it in the {hub}")
     where = held.format(hub=site.name)
     return _citation(
         letter.id, [letter.organization], letter.date, title, where, address("commitments", letter.id), site, lang

@@ -12,7 +12,9 @@ from typing import Any
 
 from hub.addresses import address
 from hub.catalogue import Catalogue
+from hub.letter_reports import report_on
 from hub.letter_text import normalized, sha256_of
+from hub.letters.findings import as_json as as_report
 from hub.model import Letter
 from hub.outputs.citations import public_address
 from hub.outputs.columns import as_csv, as_json, plain
@@ -34,7 +36,7 @@ def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[Made]:
     for id, letter in catalogue.letters.items():
         folder = address("commitments", id)
         yield f"{folder}letter.md", (digests[id],), partial(markdown, letter, catalogue, root)
-        yield f"{folder}letter.json", everything, partial(_json, letter, site)
+        yield f"{folder}letter.json", everything, partial(_json, letter, catalogue, site)
     yield ALL_JSON, everything, partial(all_json, catalogue, site)
     yield ALL_CSV, everything, partial(all_csv, catalogue, site)
 
@@ -43,7 +45,7 @@ def _digests(catalogue: Catalogue, *kinds: str) -> Iterator[str]:
     return (digest for (kind, _), digest in sorted(catalogue.digests.items()) if kind in kinds)
 
 
-def data(letter: Letter, site: Site) -> dict[str, Any]:
+def data(letter: Letter, catalogue: Catalogue, site: Site) -> dict[str, Any]:
     """A letter with its text in the form that is hashed, or the tombstone of a withdrawn one."""
     found: dict[str, Any] = {"id": letter.id, "page": public_address(site, "en", address("commitments", letter.id))}
     known = plain(letter)
@@ -51,21 +53,23 @@ def data(letter: Letter, site: Site) -> dict[str, Any]:
         steps = [{name: step[name] for name in TOMBSTONE_STEP} for step in known["history"]]
         return found | {name: known[name] for name in TOMBSTONE} | {"history": steps}
     found |= {name: value for name, value in known.items() if name not in ("id", "body")}
-    return found | {"text": normalized(letter.body), "text_sha256": sha256_of(letter.body)}
+    report = report_on(catalogue, letter, site.today)
+    found |= {"text": normalized(letter.body), "text_sha256": sha256_of(letter.body)}
+    return found | {"report": as_report(report) if report else None}
 
 
-def _json(letter: Letter, site: Site) -> bytes:
-    return as_json(data(letter, site))
+def _json(letter: Letter, catalogue: Catalogue, site: Site) -> bytes:
+    return as_json(data(letter, catalogue, site))
 
 
 def all_json(catalogue: Catalogue, site: Site) -> bytes:
     """All letters in the order of the lists: newest first."""
-    return as_json({"letters": [data(letter, site) for letter in newest_first(catalogue)]})
+    return as_json({"letters": [data(letter, catalogue, site) for letter in newest_first(catalogue)]})
 
 
 def all_csv(catalogue: Catalogue, site: Site) -> bytes:
     """One row a letter, without the texts: those are in the JSON."""
-    return as_csv(COLUMNS, (data(letter, site) for letter in newest_first(catalogue)))
+    return as_csv(COLUMNS, (data(letter, catalogue, site) for letter in newest_first(catalogue)))
 
 
 def newest_first(catalogue: Catalogue) -> list[Letter]:

@@ -1,4 +1,4 @@
-"""The page of each organization: what it is, what it made, and what it promised."""
+"""The page of each organization: what it is, what it promised, the sessions it held and what it made."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from hub.addresses import address
+from hub.model import Letter, Session
 from hub.model.reference import Organization
 from hub.outputs import jsonld
 from hub.pages import Page
@@ -20,12 +21,15 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
     """One page for each organization."""
     for organization in near.catalogue.organizations.values():
         id, here = organization.id, address("organizations", organization.id)
-        shown = [id, *(child.id for child in near.children_of.get(id, ()))]
+        children = near.children_of.get(id, ())
+        shown = [id, *(child.id for child in children)]
         if organization.parent:
             shown.append(organization.parent)
         digests = [near.digest("organizations", other) for other in shown]
-        digests += [*near.unsafe_digests, *near.resource_digests(near.catalogue.by_partner.get(id, ()))]
-        letters = (*near.letters_by.get(id, ()), *near.letters_to.get(id, ()))
+        digests += near.unsafe_digests
+        for maker in (id, *(child.id for child in children)):
+            digests += near.resource_digests(near.catalogue.by_partner.get(maker, ()))
+        letters = (*_letters_by(organization, near), *near.letters_to.get(id, ()))
         digests += [near.digest("commitments", letter.id) for letter in letters]
         yield Page(
             layout="organizations",
@@ -40,15 +44,25 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
 
 
 def context(organization: Organization, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:
-    """What pages/organization.html shows."""
+    """What pages/organization.html shows. Its letters are those of its parts too, and say whose they are."""
     id = organization.id
+    made = near.catalogue.by_partner.get(id, ())
     return {
         **near.frame(near.source("organizations", id), here, site),
         "o": organization,
         "children": near.children_of.get(id, ()),
-        "made": near.catalogue.by_partner.get(id, ()),
-        "letters_by": near.letters_by.get(id, ()),
+        "sessions": [resource for resource in made if isinstance(resource, Session)],
+        "made": [resource for resource in made if not isinstance(resource, Session)],
+        "made_by": near.catalogue.by_partner,
+        "letters_by": _letters_by(organization, near),
         "letters_to": near.letters_to.get(id, ()),
         "calls": [call for call in near.catalogue.calls.values() if call.organization == id],
         "structured": partial(jsonld.of_organization, organization, near.catalogue, site),
     }
+
+
+def _letters_by(organization: Organization, near: Neighbors) -> list[Letter]:
+    """The letters of an organization and of its parts, the newest first."""
+    ids = (organization.id, *(child.id for child in near.children_of.get(organization.id, ())))
+    found = [letter for id in ids for letter in near.letters_by.get(id, ())]
+    return sorted(found, key=lambda letter: letter.date, reverse=True)

@@ -8,8 +8,10 @@ Importing this package declares every view: a new module of views is named below
 
 from hub.views import (
     blueprint,
+    counties,
     equity,
     letter_check,
+    letter_lists,
     letters,
     modules,
     organizations,
@@ -31,6 +33,8 @@ MODULES = (
     equity,
     blueprint,
     letters,
+    letter_lists,
+    counties,
     letter_check,
     organizations,
     terms,

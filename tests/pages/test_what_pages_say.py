@@ -151,7 +151,7 @@ def test_a_letter_that_is_a_summary_says_so() -> None:
     html = drawn("en")["commitments/lausd-castl-k12/"]
     assert "The hub holds a summary, not the letter itself." in html
     assert '<a href="../../resources/castl-letter-lausd/">' in html
-    assert html.count('<a href="../../castl-k12/#castl-goal-') == 4
+    assert html.count('<a href="../../letters/goals/#castl-goal-') == 4
     assert '<a href="../../commitments/lausd-castl-k12/">' in drawn("en")["resources/castl-letter-lausd/"]
 
 

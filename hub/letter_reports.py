@@ -1,0 +1,107 @@
+"""The reports on the letters of a catalogue, each made once, and the words with which a letter takes up each goal.
+
+Lines count from the first line of the letter's text, in the form that is hashed (hub/letter_text.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from hub import words
+from hub.catalogue import Catalogue
+from hub.letter_text import normalized
+from hub.letters.call_words import call_words, facts_of
+from hub.letters.findings import Other, Reason, Report
+from hub.letters.matching import occurrences
+from hub.letters.reading import Reading, Span, read
+from hub.letters.report import check
+from hub.letters.seen import FIXED_BREAK, Block, see
+from hub.letters.tokens import phrase, plain, shown
+from hub.letters.wording import REASONS
+from hub.model import Call, Letter
+from hub.model.letter import Terms
+
+# Words of a reason that are days.
+DAYS = ("date", "opened", "closed")
+# The words of another letter, as the check takes them: organization, call, status, id.
+Row = tuple[str, str, str, str]
+_ENDS = re.compile(r"[\s,;.]*(?:\band\b)?[\s,;.]*\Z")
+
+
+def report_on(catalogue: Catalogue, letter: Letter, today: str) -> Report | None:
+    """The report on a letter against the version of the call that it answered.
+
+    None when there is nothing to check: the letter was withdrawn, or nobody knows its call. `today` is an ISO date.
+    """
+    call = catalogue.calls.get(letter.call)
+    if call is None or call.terms(letter.call_version) is None or letter.status == "withdrawn":
+        return None
+    of = catalogue.organization_named(letter.organization) or letter.organization
+    others = tuple(
+        (other.organization, other.call, other.status, other.id)
+        for other in catalogue.letters.values()
+        if other.call == letter.call
+        and other.id != letter.id
+        and (catalogue.organization_named(other.organization) or other.organization) == of
+    )
+    return _made(letter, call, today, others)
+
+
+@lru_cache(maxsize=1024)
+def _made(letter: Letter, call: Call, today: str, others: tuple[Row, ...]) -> Report:
+    known = [Other(organization=of, call=to, status=status, id=id) for of, to, status, id in others]
+    return check(facts_of(letter), normalized(letter.body), call_words(call, letter.call_version), today, 1, known)
+
+
+def said(lang: str) -> Callable[[Reason], str]:
+    """What puts the reasons of a report into words of a language."""
+    gettext = words.gettext_for(lang)
+
+    def say(reason: Reason) -> str:
+        told = {name: words.when(text, lang) if name in DAYS else text for name, text in reason.words.items()}
+        return gettext(REASONS[reason.code]).format(**told)
+
+    return say
+
+
+def own_words(letter: Letter, report: Report, terms: Terms) -> Mapping[str, str]:
+    """The words with which a letter takes up each goal, by the id of the goal; a goal that is missing is left out.
+
+    The whole item where goals stand in a list, else the words themselves; where the goal is paraphrased, the paragraph
+    in which the check found it.
+    """
+    reading = read(see(normalized(letter.body)), frozenset())
+    lines = {part.id: part.line for finding in report.findings for part in finding.parts if part.outcome != "missing"}
+    found: dict[str, str] = {}
+    for goal in terms.goals:
+        if goal.id not in lines:
+            continue
+        span = next(iter(occurrences(phrase(goal.statement), reading.tokens)), None)
+        said = _said(reading, span) if span else _at(reading, lines[goal.id])
+        if said:
+            found[goal.id] = said
+    return found
+
+
+def _said(reading: Reading, span: Span) -> str:
+    """The words of a span as they stand in the letter."""
+    tokens = reading.tokens[span[0] : span[1]]
+    block = reading.seen.blocks[tokens[0].block]
+    if block.kind == "item":
+        return _text(block)
+    printed = [word for token in tokens for word in (*token.the.split(), *re.split(r"[ -]", token.shown))]
+    match = re.search(r"[^\w&']+".join(map(re.escape, printed)), plain(block.text))
+    return " ".join(match[0].split()) if match else shown(tokens)
+
+
+def _at(reading: Reading, line: int) -> str:
+    """The paragraph or item in which a line stands."""
+    before = [block for block in reading.seen.blocks if block.line <= line]
+    return _text(before[-1]) if line and before else ""
+
+
+def _text(block: Block) -> str:
+    """The text of a block on one line, without what joins it to the next item."""
+    return _ENDS.sub("", " ".join(block.text.replace(FIXED_BREAK, " ").split()))
