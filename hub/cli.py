@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from hub import __version__, problems, publish, site
+from hub.letter_commands import letter
 from hub.load import Tally
 from hub.problems import Problem, Severity
 from hub.project import Project, find
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 new = typer.Typer(no_args_is_help=True, help="Begin a new record from a template that teaches.")
 app.add_typer(new, name="new")
+app.add_typer(letter, name="letter")
 
 FINE, CONTENT_ERRORS, MISUSE, OUR_MISTAKE = 0, 1, 2, 3
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.FINDING: "cyan"}

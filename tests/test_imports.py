@@ -71,6 +71,12 @@ ROOMS: dict[str, tuple[str, str]] = {
         "catalogue explain facets load model problems",
         "a new file is one that the reader accepts when it is filled in",
     ),
+    "letter_import": (
+        "attachments catalogue explain facets letters load model problems prose scaffold source strict_yaml words",
+        "a file that comes in becomes what the reader accepts, and the letter check recognizes its parts",
+    ),
+    "letter_form": ("letter_import problems", "the form is one more way in"),
+    "letter_commands": (ANYTHING, "the door of the terminal for letters"),
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("problems", "finished pages are indexed without knowing how they were made"),
     "indexes": (
