@@ -65,8 +65,12 @@ def layout_problems(folder: Path, lang: str) -> list[Problem]:
 
 
 def read_layout(folder: Path, name: str) -> Layout:
-    """Read a layout page of the engine."""
-    html = seal.with_policy((folder / name / "_layout" / "index.html").read_text(encoding="utf-8"))
+    """Read a layout page of the engine.
+
+    The theme's templates leave a third of it blank; the text that spaces matter to stands in the body of a record.
+    """
+    written = (folder / name / "_layout" / "index.html").read_text(encoding="utf-8")
+    html = seal.with_policy("\n".join(stripped for line in written.split("\n") if (stripped := line.strip())))
     return Layout(tuple(_SENTINELS.split(html)), tuple(_SENTINELS.findall(html)))
 
 
