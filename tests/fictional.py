@@ -59,6 +59,7 @@ def letter(id: str, organization: str = DISTRICT, **values: Any) -> Letter:
         "signatory_title": "Superintendent",
         "letterhead": f"{organization}, Office of Science",
         "call": "castl-k12",
+        "sources": ["curator"],
         "status": "submitted",
         "body": text_of(organization),
         **values,
@@ -147,7 +148,7 @@ def organizations() -> dict[str, Organization]:
         {"id": "example-museum", "name": MUSEUM, "type": "informal-science", "county": "los-angeles"},
         {"id": "sample-teachers", "name": ASSOCIATION, "type": "professional-association"},
     ]
-    return {row["id"]: Organization.model_validate(row) for row in rows}
+    return {row["id"]: Organization.model_validate({**row, "sources": ["curator"]}) for row in rows}
 
 
 def catalogue_with(real: Catalogue) -> Catalogue:
