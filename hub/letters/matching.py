@@ -78,8 +78,10 @@ def stem(key: str) -> str:
     key = key.removesuffix("'s").removesuffix("'")
     for ending in rules()["stem_endings"]:
         if key.endswith(ending) and len(key) - len(ending) >= 4:
-            return key[: -len(ending)]
-    return key
+            key = key[: -len(ending)]
+            break
+    # Of a doubled letter at the end, one: `committed` is `commit`, as `commits` is.
+    return key[:-1] if len(key) > 4 and key[-1] == key[-2] else key
 
 
 @cache

@@ -1,7 +1,7 @@
 """The names of an organization: in full, without its legal suffix, and by the short names that stand for it.
 
-A short name counts when the facts give it (one word), or when the letter introduces it: "Name (ACRONYM)" or
-"Name (the "Short Name")". A name of who asks is never a short name of who answers.
+A short name counts when the facts give it (one word), or when the letter introduces it: "Name (ACRONYM)",
+"Name (the "Short Name")" or "ACRONYM (Name)". A name of who asks is never a short name of who answers.
 """
 
 from __future__ import annotations
@@ -74,8 +74,10 @@ def names_of(organization: str, acronym: str, found: Sequence[Token], not_theirs
     if rest:
         short.append(keys(rest))
     for name in full:
-        for _, end in Names("", (name,), ()).find(found, 0, len(found)):
+        possessive = (*name[:-1], name[-1] + "'s")
+        for start, end in Names("", (possessive, name), ()).find(found, 0, len(found)):
             short += _introduced(found, end + suffix_length(found[end:]))
+            short += _introduced_before(found, start, end)
     kept = [name for name in dict.fromkeys(short) if name and name not in not_theirs and name not in full]
     unproven = keys(acronym) if len(keys(acronym)) > 1 and keys(acronym) not in kept else ()
     by_length = [tuple(sorted(rows, key=len, reverse=True)) for rows in (full, kept)]
@@ -97,10 +99,19 @@ def _introduced(found: Sequence[Token], start: int) -> list[tuple[str, ...]]:
         inside = inside[1:]
     if not inside:
         return []
-    capitals = sum(1 for char in inside[0].shown if char in rules()["upper"])
-    if quoted or (len(inside) == 1 and capitals >= 2):
+    if quoted or (len(inside) == 1 and _capitals(inside[0]) >= 2):
         return [_keys(inside)]
     return []
+
+
+def _introduced_before(found: Sequence[Token], start: int, end: int) -> list[tuple[str, ...]]:
+    """The acronym before a name in parentheses: "SVUSD (Sample Valley Unified School District)"."""
+    enclosed = start > 0 and "(" in found[start].mark and ")" in found[end - 1].after
+    return [(found[start - 1].key,)] if enclosed and _capitals(found[start - 1]) >= 2 else []
+
+
+def _capitals(token: Token) -> int:
+    return sum(1 for char in token.shown if char in rules()["upper"])
 
 
 def in_plain_letters(found: Sequence[Token]) -> list[Token]:
