@@ -1,0 +1,206 @@
+// Fixed words against the words of a letter: the same as hub/letters/matching.py, which says what counts as exact,
+// changed and reworded.
+
+import { difference } from "./findings.js";
+import { made, remembered, rules, words } from "./rules.js";
+import { size } from "./text.js";
+import { lower, shown } from "./tokens.js";
+
+const LONGEST = 400; // No passage that is compared word by word is longer.
+const AROUND = 2; // How many more words than the wanted ones are shown of what stands in their place.
+
+/** Every place at which the keys of the wanted tokens stand. */
+export function occurrences(wanted, found) {
+  if (!wanted.length) return [];
+  const spans = [];
+  found.forEach((_, index) => {
+    if (wanted.every((token, at) => found[index + at]?.key === token.key)) spans.push([index, index + wanted.length]);
+  });
+  return spans;
+}
+
+/** How words with equal keys differ as they stand: "the", spellings, hyphens; not capitals. */
+export function tolerated(wanted, found) {
+  const rows = [];
+  wanted.forEach((ours, index) => {
+    const theirs = found[index];
+    const gap = index > 0 && (lower(ours.the) !== lower(theirs.the) || ours.hyphen !== theirs.hyphen);
+    if (gap) {
+      const pair = [index - 1, index + 1];
+      rows.push(difference(shown(wanted.slice(...pair)), shown(found.slice(...pair)), theirs.line));
+    } else if (lower(ours.shown) !== lower(theirs.shown)) {
+      rows.push(difference(ours.shown, theirs.shown, theirs.line));
+    }
+  });
+  return rows;
+}
+
+/** A word without its ending, so that `supporting` and `support` meet. At least four letters stay. */
+export const stem = remembered((word) => {
+  const whole = word.replace(/'s$/, "").replace(/'$/, "");
+  const ending = rules().stem_endings.find((end) => whole.endsWith(end) && size(whole) - size(end) >= 4) ?? "";
+  const key = [...whole.slice(0, whole.length - ending.length)];
+  // Of a doubled letter at the end, one: `committed` is `commit`, as `commits` is.
+  return key.slice(0, key.length > 4 && key.at(-1) === key.at(-2) ? -1 : undefined).join("");
+});
+
+const likeRows = () => {
+  const found = new Map();
+  rules().likes.forEach((row, number) => {
+    for (const word of row) {
+      if (!found.has(stem(word))) found.set(stem(word), new Set());
+      found.get(stem(word)).add(number);
+    }
+  });
+  return found;
+};
+
+/** Whether two words can mean the same. */
+export function like(one, other) {
+  const [a, b] = [stem(one), stem(other)];
+  if (a === b) return true;
+  const [ours, theirs] = [made(likeRows).get(a), made(likeRows).get(b)];
+  return Boolean(ours && theirs && [...ours].some((row) => theirs.has(row)));
+}
+
+export function isContent(key) {
+  return !words("stop_words").has(key);
+}
+
+/** The longest common sequence of stems, as pairs of indexes. */
+export function aligned(wanted, found) {
+  const ours = wanted.map((token) => stem(token.key));
+  const theirs = found.map((token) => stem(token.key));
+  const best = Array.from({ length: ours.length + 1 }, () => new Array(theirs.length + 1).fill(0));
+  for (let i = ours.length - 1; i >= 0; i -= 1) {
+    for (let j = theirs.length - 1; j >= 0; j -= 1) {
+      best[i][j] = ours[i] === theirs[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
+    }
+  }
+  const pairs = [];
+  for (let i = 0, j = 0; i < ours.length && j < theirs.length;) {
+    if (ours[i] === theirs[j]) {
+      pairs.push([i, j]);
+      i += 1;
+      j += 1;
+    } else if (best[i + 1][j] >= best[i][j + 1]) {
+      i += 1;
+    } else {
+      j += 1;
+    }
+  }
+  return pairs;
+}
+
+/**
+ * The passage that is most like the wanted words, outside the spans that are taken, as { sense, span, differences };
+ * null when there is none. `same` says of the keys of a run whether they stand for the wanted ones.
+ */
+export function nearest(wanted, reading, taken, same) {
+  const content = wanted.map((token) => token.key).filter(isContent);
+  let best = null;
+  for (const span of stretches(reading.tokens, taken)) {
+    const there = reading.tokens.slice(...span).map((token) => token.key);
+    const count = content.filter((key) => there.some((other) => like(key, other))).length;
+    if (count && (best === null || count > best.count)) best = { count, span };
+  }
+  if (best === null) return null;
+  const [start, end] = best.span;
+  const found = reading.tokens.slice(start, end);
+  const pairs = aligned(wanted, found);
+  if (!pairs.length) return null;
+  const runs = runsOf(pairs, wanted, found);
+  const near = pairs.filter(([i]) => isContent(wanted[i].key)).length * 5 >= content.length * 3;
+  const span = [start + runs[0].found[0], start + runs.at(-1).found[1]];
+  const denied = reading.has("negations", ...span) !== null;
+  if (near) {
+    const kept = runs.every((run) => meansTheSame(run, wanted, found, same));
+    return { sense: kept && !denied ? "reworded" : "changed", span, differences: shownRuns(runs, wanted, found) };
+  }
+  const likes = covered(content, found);
+  const rare = content.filter((key) => !made(likeRows).has(stem(key)));
+  const own = found.filter((token) => isContent(token.key) && !content.some((key) => like(token.key, key))).length;
+  const enough = likes * 2 >= content.length && covered(rare, found) * 2 >= rare.length;
+  const reworded = enough && content.length - likes <= own && !denied;
+  return { sense: reworded ? "reworded" : "none", span: [start, end], differences: [] };
+}
+
+function covered(content, found) {
+  return content.filter((key) => found.some((token) => like(key, token.key))).length;
+}
+
+/** The text in pieces: at the ends of sentences, at colons and semicolons, and around what is taken. */
+function stretches(found, taken) {
+  const isUsed = (index) => taken.some(([start, end]) => start <= index && index < end);
+  const pieces = [];
+  let start = -1;
+  found.forEach((token, index) => {
+    const inside = !isUsed(index);
+    const broken = start >= 0
+      && (token.sentence !== found[index - 1].sentence || token.mark.includes(";") || token.mark.includes(":"));
+    if (start >= 0 && (broken || !inside || index - start >= LONGEST)) {
+      pieces.push([start, index]);
+      start = -1;
+    }
+    if (inside && start < 0) start = index;
+  });
+  if (start >= 0) pieces.push([start, found.length]);
+  return pieces;
+}
+
+/**
+ * The words between the aligned ones, and those before and after them up to a sign, as { wanted, found } of spans. The
+ * first run begins with the first word that counts, the last ends with the last.
+ */
+function runsOf(pairs, wanted, found) {
+  const rows = [];
+  const [firstI, firstJ] = pairs[0];
+  const [lastI, lastJ] = pairs.at(-1);
+  const run = (a, b, c, d) => rows.push({ wanted: [a, b], found: [c, d] });
+  let before = firstJ;
+  while (before > 0 && firstI && firstJ - before < firstI + AROUND && !found[before].mark) before -= 1;
+  run(0, firstI, before, firstJ);
+  for (let at = 0; at + 1 < pairs.length; at += 1) {
+    const [i, j] = pairs[at];
+    const [nextI, nextJ] = pairs[at + 1];
+    // Words with one stem and different endings are a run of their own.
+    if (wanted[i].key !== found[j].key) run(i, i + 1, j, j + 1);
+    if (nextI > i + 1 || nextJ > j + 1) run(i + 1, nextI, j + 1, nextJ);
+  }
+  if (wanted[lastI].key !== found[lastJ].key) run(lastI, lastI + 1, lastJ, lastJ + 1);
+  const rest = wanted.length - lastI - 1;
+  let after = lastJ + 1;
+  while (after < found.length && rest && after - lastJ <= rest + AROUND && !found[after].mark) after += 1;
+  run(lastI + 1, wanted.length, lastJ + 1, after);
+  return rows;
+}
+
+function meansTheSame(run, wanted, found, same) {
+  const ours = wanted.slice(...run.wanted).map((token) => token.key);
+  const theirs = found.slice(...run.found).map((token) => token.key);
+  if (same(theirs)) return true;
+  if (theirs.some((key) => !ours.includes(key) && words("narrowing").has(key))) return false;
+  return ours.every((key) => !isContent(key)
+    || theirs.some((other) => like(key, other)) || countOf(key, found) >= countOf(key, wanted));
+}
+
+function countOf(key, found) {
+  return found.filter((token) => stem(token.key) === stem(key)).length;
+}
+
+/** The runs for a reader: one that would be empty on a side takes the words around it. */
+function shownRuns(runs, wanted, found) {
+  const rows = [];
+  for (const run of runs) {
+    let [a, b] = run.wanted;
+    let [c, d] = run.found;
+    if (a === b && c === d) continue;
+    if (a === b || c === d) {
+      [a, c] = [Math.max(a - 1, 0), Math.max(c - 1, 0)];
+      [b, d] = [Math.min(b + 1, wanted.length), Math.min(d + 1, found.length)];
+    }
+    const { line } = found[Math.min(c, found.length - 1)];
+    rows.push(difference(shown(wanted.slice(a, b)), shown(found.slice(c, d)), line));
+  }
+  return rows;
+}

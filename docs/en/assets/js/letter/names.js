@@ -1,0 +1,112 @@
+// The names of an organization: in full, without its legal suffix, and by the short names that stand for it. The same as
+// hub/letters/names.py. A name is the list of its keys.
+
+import { made, rules, table, words } from "./rules.js";
+import { isAscii } from "./text.js";
+import { keys } from "./tokens.js";
+
+const LONGEST_SHORT_NAME = 5;
+
+/** The names, longest first. `unproven` is a short name of several words that the letter does not introduce. */
+class Names {
+  constructor(shown, full, short, unproven = []) {
+    Object.assign(this, { shown, full, short, unproven });
+  }
+
+  /** Every place between two tokens at which a name stands, the longest name at each; in order. */
+  find(found, start, end) {
+    const spans = [];
+    for (let index = start; index < end; index += 1) {
+      const name = [...this.full, ...this.short]
+        .find((parts) => index + parts.length <= end && parts.every((key, at) => found[index + at].key === key));
+      if (name) spans.push([index, index + name.length]);
+    }
+    return spans;
+  }
+}
+
+const suffixes = () => longestFirst(rules().legal_suffixes.map(keys));
+
+function longestFirst(names) {
+  return [...names].sort((one, other) => other.length - one.length);
+}
+
+function isAt(found, at, parts) {
+  return parts.every((key, place) => found[at + place] === key);
+}
+
+/** Each name once, in order. */
+function once(names) {
+  const seen = new Set();
+  return names.filter((name) => !seen.has(name.join(" ")) && seen.add(name.join(" ")));
+}
+
+/** A name without the legal form at its end. */
+export function withoutSuffix(name) {
+  const suffix = made(suffixes).find((parts) => name.length > parts.length && isAt(name, name.length - parts.length, parts));
+  return suffix ? withoutSuffix(name.slice(0, name.length - suffix.length)) : name;
+}
+
+/** How many tokens at the beginning are a legal form. */
+export function suffixLength(found) {
+  const there = found.slice(0, 12).map((token) => token.key);
+  return made(suffixes).find((parts) => isAt(there, 0, parts))?.length ?? 0;
+}
+
+/** The names of an organization, with those that the letter introduces. `notTheirs` are the names of who asks. */
+export function namesOf(organization, acronym, found, notTheirs) {
+  const at = organization.indexOf("(");
+  const said = at < 0 ? organization : organization.slice(0, at);
+  const rest = at < 0 ? "" : organization.slice(at + 1);
+  const given = keys(said).length ? keys(said) : keys(organization);
+  const full = once([given, withoutSuffix(given)].filter((name) => name.length));
+  const short = keys(acronym).length === 1 ? [keys(acronym)] : [];
+  if (rest) short.push(keys(rest));
+  for (const name of full) {
+    const possessive = [...name.slice(0, -1), `${name.at(-1)}'s`];
+    for (const [start, end] of new Names("", [possessive, name], []).find(found, 0, found.length)) {
+      short.push(...introduced(found, end + suffixLength(found.slice(end))));
+      short.push(...introducedBefore(found, start, end));
+    }
+  }
+  const isFull = new Set(full.map((name) => name.join(" ")));
+  const kept = once(short).filter((name) => name.length && !notTheirs.has(name.join(" ")) && !isFull.has(name.join(" ")));
+  const isKept = kept.some((name) => name.join(" ") === keys(acronym).join(" "));
+  const unproven = keys(acronym).length > 1 && !isKept ? keys(acronym) : [];
+  return new Names(organization, longestFirst(full), longestFirst(kept), unproven);
+}
+
+/** The short name in the parenthesis that begins at a token, when one does. */
+function introduced(found, start) {
+  if (start >= found.length || !found[start].mark.includes("(")) return [];
+  let end = start;
+  while (end < found.length && end - start <= LONGEST_SHORT_NAME && !found[end].after.includes(")")) end += 1;
+  let inside = found.slice(start, end + 1);
+  if (end >= found.length || !found[end].after.includes(")")) return [];
+  const quoted = inside.some((token) => token.mark.includes('"') || token.mark.includes("'"));
+  while (inside.length && words("introducing").has(inside[0].key)) inside = inside.slice(1);
+  if (!inside.length) return [];
+  return quoted || (inside.length === 1 && capitals(inside[0]) >= 2) ? [inside.map((token) => token.key)] : [];
+}
+
+/** The acronym before a name in parentheses: "SVUSD (Sample Valley Unified School District)". */
+function introducedBefore(found, start, end) {
+  const enclosed = start > 0 && found[start].mark.includes("(") && found[end - 1].after.includes(")");
+  return enclosed && capitals(found[start - 1]) >= 2 ? [[found[start - 1].key]] : [];
+}
+
+function capitals(token) {
+  return [...token.shown].filter((sign) => rules().upper.includes(sign)).length;
+}
+
+/** The tokens with letters of other scripts replaced by the Latin ones that look like them. */
+export function inPlainLetters(found) {
+  const looks = table("look_alikes");
+  return found.map((token) => ({ ...token, key: [...token.key].map((sign) => looks.get(sign) ?? sign).join("") }));
+}
+
+/** Whether a word mixes Latin letters with others that look like them. */
+export function looksAlike(key) {
+  const looks = table("look_alikes");
+  return !isAscii(key) && [...key].some((sign) => looks.has(sign)) && /[a-z]/.test(key);
+}

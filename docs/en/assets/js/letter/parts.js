@@ -1,0 +1,106 @@
+// The parts of a letter that are found by where they stand: its top, salutation, closing and signature block. The same
+// as hub/letters/parts.py. A line is { line, text, block }.
+
+import { findDate, labeled } from "./dates.js";
+import { rules, words } from "./rules.js";
+import { FIXED_BREAK } from "./seen.js";
+import { splitSpace, strip, stripRight, stripSigns } from "./text.js";
+import { fold, keys, plain } from "./tokens.js";
+
+const PROSE_WORDS = 13; // A line of so many words is prose, and so is one of PROSE_SENTENCE words that ends as a sentence.
+const PROSE_SENTENCE = 8;
+const CLOSING_WORDS = 8;
+const GREETING_WORDS = 25;
+
+/** The lines of all blocks that are not empty. */
+export function linesOf(blocks) {
+  return blocks.flatMap((block, index) => block.text.split("\n").map((text, number) => (
+    { line: block.line + number, text: strip(plain(text).replaceAll(FIXED_BREAK, "")), block: index }
+  ))).filter((row) => row.text);
+}
+
+/** The parts of a letter, as { top, middle, signature, salutation, closing, dates } of lines; a date is [date, line]. */
+export function partsOf(blocks) {
+  const rows = linesOf(blocks);
+  const greeting = rows.slice(0, 60).findIndex((row) => begins(row.text, "salutations", GREETING_WORDS));
+  const prose = rows.findIndex((row) => isProse(row.text));
+  const top = greeting >= 0 ? greeting : prose >= 0 ? prose : rows.length;
+  const closing = closingOf(rows, top);
+  let [middle, signature, said] = [[], [], ""];
+  if (closing === null) {
+    let tail = rows.length;
+    while (tail > top && !isProse(rows[tail - 1].text) && blocks[rows[tail - 1].block].kind === "paragraph") tail -= 1;
+    [middle, signature] = [rows.slice(top, tail), rows.slice(tail)];
+  } else {
+    const [at, words_] = closing;
+    [middle, signature, said] = [rows.slice(top, at), rows.slice(at + 1), words_];
+    const rest = stripSigns(rows[at].text.slice(said.length), " ,.!:");
+    if (rest) signature = [{ line: rows[at].line, text: rest, block: rows[at].block }, ...signature];
+  }
+  signature = untilEnclosures(signature);
+  return {
+    top: rows.slice(0, top), middle, signature,
+    salutation: greeting >= 0 ? rows[greeting].text : "", closing: said,
+    dates: datesOf(rows.slice(0, top), signature, rows.slice(top, top + 3)),
+  };
+}
+
+/** Whether a line is a sentence of the letter and not a line of its head or foot. */
+export function isProse(text) {
+  const count = splitSpace(text).length;
+  return count >= PROSE_WORDS || (count >= PROSE_SENTENCE && /[.:;]$/.test(stripRight(text, "\"')")));
+}
+
+function begins(text, name, most) {
+  if (splitSpace(text).length > most) return false;
+  const said = keys(text);
+  return rules()[name].map(keys).some((parts) => parts.length && parts.every((key, at) => said[at] === key));
+}
+
+/** The line of the closing and its words, the last one below the top, as [index, words]. */
+function closingOf(rows, top) {
+  const closings = new Set(rules().closings.map((phrase) => keys(phrase).join(" ")));
+  for (let index = rows.length - 1; index >= top; index -= 1) {
+    const { text } = rows[index];
+    const [first, rest] = partition(text, ",");
+    const isLong = splitSpace(text).length > CLOSING_WORDS || (strip(rest) && splitSpace(first).length > 4);
+    if (!isLong && closings.has(keys(first).join(" "))) return [index, first];
+  }
+  return null;
+}
+
+/** Python's `str.partition`, without the sign itself. */
+export function partition(text, sign) {
+  const at = text.indexOf(sign);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + sign.length)];
+}
+
+function untilEnclosures(rows) {
+  const end = rows.findIndex((row, at) => at > 0 && words("after_signature").has(keys(partition(row.text, ":")[0]).join(" ")));
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+/** The dates of the letter: on a line of their own at the top, or beside the signature. */
+function datesOf(top, signature, below) {
+  const rows = [];
+  for (const [place, lines] of [["top", top], ["below", below], ["signature", signature]]) {
+    for (const row of lines) {
+      const [first] = keys(row.text);
+      if (first !== undefined && words("not_date_lines").has(first)) continue;
+      const found = findDate(row.text);
+      if (found === null) continue;
+      const [date, rest] = found;
+      const left = splitSpace(labeled(rest));
+      const alone = date.kind === "partial" ? !left.length : left.length <= (place === "top" ? 4 : 0);
+      if (alone || (place === "signature" && date.kind !== "partial" && !isProse(row.text))) rows.push([date, row.line]);
+    }
+  }
+  return rows;
+}
+
+/** The label of a line such as `Title: Superintendent`, and the rest. */
+export function labelOf(text) {
+  const [label, rest] = partition(text, ":");
+  const said = fold(strip(label));
+  return text.includes(":") && words("labels").has(said) ? [said, strip(rest)] : ["", text];
+}

@@ -1,0 +1,176 @@
+// The check of a letter: the same as hub/letters/report.py. It reads the letter as a visitor sees it, looks for each
+// component of the call, and says what it found. No score, no guess.
+
+import { findDate, inWords } from "./dates.js";
+import { descriptionFinding } from "./descriptions.js";
+import { doubtsOf, notesOf } from "./doubts.js";
+import { facts as factsOf, finding, reason, worst } from "./findings.js";
+import { goalParts, leadIn, statementSpans } from "./goals.js";
+import { occurrences } from "./matching.js";
+import { namesOf } from "./names.js";
+import { askerNames } from "./needs.js";
+import { partition, partsOf } from "./parts.js";
+import { pledgeFinding, pledgeSpans } from "./pledge.js";
+import { hiddenText, read } from "./reading.js";
+import { rules } from "./rules.js";
+import { see } from "./seen.js";
+import { signatureFinding } from "./signers.js";
+import { strip } from "./text.js";
+import { fold, keys, phrase, shown } from "./tokens.js";
+
+const ATTACHMENT = "attachments/";
+
+/**
+ * The report of a letter against one version of a call, in the shape of Python's `as_json`.
+ *
+ * `text` is the Markdown of the letter, `firstLine` the number of its first line in the file; `today` is an ISO date,
+ * without which nothing is said about the future; `others` are the other letters that are kept. The tables of rules.js
+ * must be in use.
+ */
+export function check(facts, text, call, today = "", firstLine = 1, others = []) {
+  return new Check(factsOf(facts), text, call, today, firstLine, others).report();
+}
+
+class Check {
+  constructor(facts, text, call, today, firstLine, others) {
+    Object.assign(this, { call, today, others });
+    this.reading = read(see(text, firstLine), vocabulary(facts, call));
+    // A summary has no date, salutation or signature of its own: only the facts tell them.
+    this.parts = facts.body_is !== "summary" ? partsOf(this.reading.seen.blocks) : noParts(this.reading);
+    this.guessed = strip(facts.organization) ? "" : guessOrganization(this.reading, this.parts, call);
+    this.facts = { ...facts, organization: strip(facts.organization) || this.guessed };
+    this.names = namesOf(this.facts.organization, facts.acronym, this.reading.tokens, askerNames(call));
+    this.goals = statementSpans(this.reading, call);
+    this.pledges = pledgeSpans(this.reading, call);
+    [, this.lead] = leadIn(this.reading, call, this.goals);
+    this.day = "";
+  }
+
+  report() {
+    const findings = this.call.components.map((component) => this.component(component));
+    const doubts = doubtsOf(this.reading, this.parts, this.facts, this.call, this.others);
+    const notes = notesOf(this.reading, this.parts, this.call, this.day);
+    if (this.guessed) notes.unshift(reason("organization-guessed", { found: this.guessed }));
+    const outcomes = findings.map((found) => found.outcome);
+    let overall = "complete";
+    if (outcomes.includes("missing")) overall = "incomplete";
+    else if (outcomes.includes("person") || doubts.length) overall = "person";
+    const { id, version } = this.call;
+    return { organization: this.facts.organization, call: id, version, overall, findings, doubts, notes };
+  }
+
+  component(component) {
+    const { id, kind } = component;
+    if (kind === "letterhead") return this.letterhead(id);
+    if (kind === "date") return this.date(id);
+    if (kind === "description") return descriptionFinding(component, this.reading, this.call, this.fixed());
+    if (kind === "goals") return this.goalsStatement(id);
+    if (kind === "pledge") {
+      const wanted = phrase(partition(this.call.pledge, "{organization}")[1]);
+      return this.hidden(pledgeFinding(id, this.reading, this.call, this.names, [...this.goals, this.lead]), wanted);
+    }
+    return signatureFinding(id, this.facts, this.parts.signature, this.call, this.names);
+  }
+
+  /** The fixed statements: goals, the lead-in, and each pledge with its sentence. */
+  fixed() {
+    const pledges = this.pledges.map(([start, end]) => [this.reading.sentence(start)[0], end]);
+    return [...this.goals, this.lead, ...pledges];
+  }
+
+  letterhead(id) {
+    const top = this.parts.top.find((row) => this.isNamed(row.text));
+    if (top) return finding(id, "present", { line: top.line });
+    const said = strip(this.facts.letterhead);
+    if (said.startsWith(ATTACHMENT) || (said && this.isNamed(said))) return finding(id, "present");
+    const { organization } = this.facts;
+    if (said) {
+      const reasons = [reason("letterhead-other-name", { found: said, wanted: organization })];
+      return finding(id, "missing", { reasons, paste: organization });
+    }
+    return finding(id, "missing", { reasons: [reason("letterhead-not-there")], paste: organization });
+  }
+
+  isNamed(text) {
+    const said = phrase(text);
+    return this.names.find(said, 0, said.length).length > 0;
+  }
+
+  date(id) {
+    const rows = [];
+    if (strip(this.facts.date)) {
+      const found = findDate(this.facts.date);
+      rows.push([found ? found[0] : { kind: "impossible", day: "", said: strip(this.facts.date) }, 0]);
+    }
+    rows.push(...this.parts.dates);
+    const paste = this.today ? inWords(this.today) : `${rules().replace} date`;
+    const told = (outcome, code, line, said = {}) => (
+      finding(id, outcome, { line, reasons: [reason(code, said, line)], paste: outcome === "missing" ? paste : "" }));
+    const of = (kind) => rows.filter(([date]) => date.kind === kind);
+    if (!rows.length) return told("missing", "date-not-there", 0);
+    const [impossible, full, partial, ambiguous] = ["impossible", "full", "partial", "ambiguous"].map(of);
+    if (impossible.length) return told("missing", "date-impossible", impossible[0][1], { found: impossible[0][0].said });
+    const future = full.find(([date]) => this.today && date.day > this.today);
+    if (future) return told("missing", "date-in-future", future[1], { found: future[0].said });
+    if (ambiguous.length) return told("person", "date-ambiguous", ambiguous[0][1], { found: ambiguous[0][0].said });
+    if (!full.length) return told("missing", "date-in-part", partial[0][1], { found: partial[0][0].said });
+    this.day = full[0][0].day;
+    const line = full.find((row) => row[1])?.[1] ?? 0;
+    const other = full.find(([date]) => date.day !== this.day) ?? partial.find(([date]) => !this.day.startsWith(date.day));
+    if (other) return told("person", "dates-disagree", line, { wanted: full[0][0].said, found: other[0].said });
+    return finding(id, "present", { line });
+  }
+
+  goalsStatement(id) {
+    const pledges = this.fixed().slice(this.goals.length + 1);
+    const parts = goalParts(this.reading, this.call, pledges).map((found) => this.hiddenPart(found));
+    const outcome = worst(parts.map((found) => found.outcome));
+    const line = parts.find((found) => found.line)?.line ?? 0;
+    let paste = "";
+    if (outcome === "missing" || outcome === "person") {
+      const { goals } = this.call;
+      const ends = goals.map((_, at) => (at === goals.length - 1 ? "." : at === goals.length - 2 ? ", and" : ","));
+      paste = [this.call.lead_in, "", ...goals.map((goal, at) => `- ${goal.statement}${ends[at]}`)].join("\n");
+    }
+    return finding(id, outcome, { line, parts, paste });
+  }
+
+  /** A missing part that stands in hidden text says so. */
+  hiddenPart(found) {
+    const line = found.outcome === "missing" ? this.hiddenLine(phrase(found.paste)) : 0;
+    return line ? { ...found, line, reasons: [...found.reasons, reason("hidden-words", {}, line)] } : found;
+  }
+
+  hidden(found, wanted) {
+    const line = found.outcome === "missing" ? this.hiddenLine(wanted) : 0;
+    if (!line) return found;
+    return { ...found, line: found.line || line, reasons: [...found.reasons, reason("hidden-words", {}, line)] };
+  }
+
+  hiddenLine(wanted) {
+    for (const [part, found] of hiddenText(this.reading.seen)) if (occurrences(wanted, found).length) return part.line;
+    return 0;
+  }
+}
+
+/** The words of the fixed statements and of the name, for words that are divided at the end of a line. */
+function vocabulary(facts, call) {
+  const texts = [call.lead_in, call.pledge, facts.organization, ...call.goals.map((goal) => goal.statement)];
+  return new Set(texts.flatMap((text) => phrase(text).map((token) => fold(token.shown))));
+}
+
+function noParts(reading) {
+  const whole = partsOf(reading.seen.blocks);
+  return { top: [], middle: [...whole.top, ...whole.middle, ...whole.signature], signature: [], salutation: "", closing: "", dates: [] };
+}
+
+/**
+ * The organization when nobody says whose letter this is: the line of the top or of the signature block that also stands
+ * before the pledge's verb. Empty when there is none.
+ */
+export function guessOrganization(reading, parts, call) {
+  const subjects = pledgeSpans(reading, call)
+    .map(([start]) => ` ${keys(shown(reading.tokens.slice(reading.sentence(start)[0], start))).join(" ")} `);
+  const lines = [...parts.top, ...parts.signature].map((row) => strip(partition(row.text, ",")[0]));
+  return lines.find((line) => keys(line).length > 1 && subjects.some((said) => said.includes(` ${keys(line).join(" ")} `))) ?? "";
+}
