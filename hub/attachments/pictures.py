@@ -15,11 +15,13 @@ from PIL import Image, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin
 
 from hub.attachments.limits import MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SIDE
 
-# Both are also Pillow's own: a header that lies to us must not get past the decoder.
+# It is also Pillow's own guard: a header that lies to us must not get past the decoder.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY = 0
-# Named here so that the worker has them before its limits are in force.
-DECODERS = {"png": ("PNG",), "jpg": (JpegImagePlugin.JpegImageFile.format, MpoImagePlugin.MpoImageFile.format)}
+# Imported here so that the worker has them before its limits are in force. A camera's JPEG may be an MPO.
+DECODERS = {
+    "png": (PngImagePlugin.PngImageFile.format,),
+    "jpg": (JpegImagePlugin.JpegImageFile.format, MpoImagePlugin.MpoImageFile.format),
+}
 
 # What a PNG is made of. Everything else describes it, moves it, or was put there by somebody.
 _ESSENTIAL = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})

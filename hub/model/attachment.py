@@ -12,7 +12,7 @@ PUBLISHED = "assets/letters/"
 KINDS = {"png": "PNG", "jpg": "JPEG", "pdf": "PDF"}
 
 _PATH = re.compile(
-    r"[a-z]:[\\/]|[a-z][a-z0-9+.-]*://|//|/|\\|\.{1,2}[\\/]|~[\\/]|(?:data|file|javascript):", re.IGNORECASE
+    r"[a-z]:[\\/]|[a-z][a-z0-9+.-]*://|//|/|\\|\.{1,2}[\\/]|~[\\/]|(?:data|file|javascript):\S", re.IGNORECASE
 )
 _FILE = re.compile(
     r"\.(?:png|jpe?g|jpe|jfif|gif|svgz?|webp|avif|hei[cf]|bmp|tiff?|ico|eps|ai|psd|pdf|html?|docx?|odt|pages|zip)"

@@ -7,6 +7,8 @@
                    `at`, the text at which it is reported, or `after`, the text that stands before. `rename` and
                    `copy` give the file another name, `remove` takes it away; `in` names the file of the problem
                    when it is another one.
+    fail-attachments/, pass-attachments/, mutate-attachments/
+                   what lies in content/commitments/attachments/ in that case
 
 A case is laid over the real content, and counts what that content did not report already.
 """
@@ -68,6 +70,7 @@ ABOUT_LISTS = {
     *("missing-file", "unknown-list-item", "unused-topic", "unused-source", "synonym-twice", "synonym-alone"),
     *("expectation-code", "grade-band-mismatch", "component-of-other-idea", "county-region-mismatch"),
 }
+ATTACHMENTS = "content/commitments/attachments"
 _HOME = re.compile(rb"^# file: (.+)$", re.MULTILINE)
 
 
@@ -123,6 +126,9 @@ def cases(name: str) -> list[str]:
 def files_of(code: str, pattern: str) -> dict[str, bytes | None]:
     found: dict[str, bytes | None] = {}
     for path in sorted((GOLDEN / code).glob(pattern)):
+        if path.is_dir():
+            found |= {f"{ATTACHMENTS}/{file.name}": file.read_bytes() for file in sorted(path.iterdir())}
+            continue
         raw = path.read_bytes()
         home = _HOME.search(raw)
         assert home, f"{path} does not say where it stands: `# file: content/...`"
@@ -152,6 +158,7 @@ def test_one_mistake_in_a_real_file(code: str, bench: Bench) -> None:
     new_name = case.get("rename") or case.get("copy") or case["file"]
     changed: dict[str, bytes | None] = {case["file"]: None} if "rename" in case else {}
     changed[new_name] = None if "remove" in case else text.encode()
+    changed |= files_of(code, "mutate-attachments")
     place = case.get("in", new_name)
     exact = "at" in case or "after" in case
     if exact:
