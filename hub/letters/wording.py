@@ -9,7 +9,7 @@ from hub.words import N_
 
 OUTCOMES = {
     "present": N_("present"),
-    "nearly": N_("nearly: it counts as there, and this differs"),
+    "nearly": N_("nearly (it counts as there)"),
     "missing": N_("missing"),
     "person": N_("a person must look"),
 }
@@ -19,6 +19,10 @@ OVERALL = {
     "person": N_("A person must look at the letter."),
 }
 LEAD_IN = N_("The words before the goals")
+WHOLE_LETTER = N_("The letter as a whole")
+LINE = N_("line {number}")
+PASTE = N_("Text to paste:")
+DIFFERENCE = N_("the call prints “{wanted}”, the letter has “{found}”")
 
 REASONS = {
     # The letterhead.
