@@ -46,7 +46,8 @@ def report_on(catalogue: Catalogue, letter: Letter, today: str) -> Report | None
         and other.id != letter.id
         and (catalogue.organization_named(other.organization) or other.organization) == of
     )
-    return _made(letter, call, today, others)
+    # Where the day is not known, nothing is said about the future.
+    return _made(letter, call, today if today > "1970-01-01" else "", others)
 
 
 @lru_cache(maxsize=1024)
