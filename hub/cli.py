@@ -170,11 +170,12 @@ def _only(project: Project, files: tuple[str, ...], found: list[Problem], paths:
             raise _misuse(
                 f"{problems.one_line(path)} is not in this hub", f"name a file below {project.root}"
             ) from None
-    return [
-        problem
-        for problem in found
-        if any(path in (".", problem.place.path) or problem.place.path.startswith(f"{path}/") for path in wanted)
-    ]
+    return [problem for problem in found if any(_is_about(problem, path) for path in wanted)]
+
+
+def _is_about(problem: Problem, path: str) -> bool:
+    paths = (problem.place.path, problem.other)
+    return path == "." or any(where == path or where.startswith(f"{path}/") for where in paths)
 
 
 @new.command("resource")

@@ -50,7 +50,7 @@ def project(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Projec
     """A copy of the project with a letter that has attachments."""
     made = fixtures_site.copy_project(tmp_path_factory.mktemp("attached") / "project", like=site.project)
     folder = made.content / "commitments"
-    (folder / "attachments").mkdir()
+    (folder / "attachments").mkdir(exist_ok=True)
     (folder / "attachments" / "sample-valley.jpg").write_bytes(photograph())
     (folder / "attachments" / "sample-valley.pdf").write_bytes(SIGNED)
     (folder / "sample-valley.md").write_text(LETTER)
