@@ -12,6 +12,7 @@ from hub.catalogue import Catalogue
 from hub.facets import FACETS, english
 from hub.outputs import attachments
 from hub.outputs.files import files
+from hub.outputs.offline import offline_files
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
 from hub.pages import Page
@@ -232,6 +233,8 @@ def _site_files(checked: Checked, growing: Tree) -> None:
         key = digest_of([checked.project.code_digest, *file.depends])
         if not growing.keep(file.path, key):
             growing.write(file.path, file.make(), key)
+    for lang in checked.site.languages:
+        _offline_list(f"{prefix_of(lang)}check-your-letter/", prefix_of(lang), growing)
     growing.write(".nojekyll", b"", "")
     if checked.site.url:
         forwards = {f"{redirect.address}index.html" for redirect in redirects(checked.catalogue)}
@@ -241,6 +244,14 @@ def _site_files(checked: Checked, growing: Tree) -> None:
             if _is_listed(path, entry) and path not in forwards
         ]
         growing.write("sitemap.xml", sitemap(pages, checked.site.url, checked.site.languages).encode(), "")
+
+
+def _offline_list(folder: str, root: str, growing: Tree) -> None:
+    """The list for the service worker of a page that works offline, once all that the page needs is there."""
+    page = growing.entries.get(f"{folder}index.html")
+    if page and page.facts:
+        sha256 = {path: entry.sha256 for path, entry in growing.entries.items()}
+        growing.write(f"{folder}files.json", offline_files(f"{folder}index.html", page.facts.links, root, sha256), "")
 
 
 def _is_listed(path: str, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from hub.catalogue import Catalogue
-from hub.outputs import attachments, feeds, finder, letters, wordings
+from hub.outputs import attachments, feeds, finder, letter_rules, letters, wordings
 from hub.site import Site
 
 
@@ -29,5 +29,6 @@ def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[SiteFile]:
     for made in attachments.files(catalogue):
         yield SiteFile(*made)
     searched = wordings.files(catalogue, site), finder.files(catalogue, site)
-    for made in chain(letters.files(catalogue, site, root), *searched, feeds.files(catalogue, site)):
+    checked = letters.files(catalogue, site, root), letter_rules.files(catalogue, site)
+    for made in chain(*checked, *searched, feeds.files(catalogue, site)):
         yield SiteFile(*made)

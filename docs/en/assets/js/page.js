@@ -2,6 +2,7 @@
 
 markPlaceInContents();
 datePrints();
+startLetterCheck();
 
 /** In "On this page", mark the heading that the reader has come to. */
 function markPlaceInContents() {
@@ -38,4 +39,10 @@ function datePrints() {
     line.querySelector("[data-hub-address]").textContent = location.href;
     line.querySelector("[data-hub-date]").textContent = ` · ${day}`;
   });
+}
+
+/** The page that checks letters has much to load, and no other page needs it. */
+function startLetterCheck() {
+  const place = document.querySelector("[data-hub-letter-check]");
+  if (place) import("./letter-check/page.js").then(({ start }) => start(place));
 }

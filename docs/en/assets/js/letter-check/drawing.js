@@ -1,5 +1,8 @@
 // The report of a letter as elements of the page. Everything that comes from a letter is put in as text, never as HTML.
 
+// Words of a reason that are days.
+const DAYS = ["date", "opened", "closed"];
+
 /** A sentence with its placeholders filled in. */
 export function say(sentence, words = {}) {
   return sentence.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(words, name) ? words[name] : all));
@@ -24,14 +27,14 @@ export function drawReport(report, { words, call, language, showLine, copy }) {
   const drawn = { words, showLine, copy };
   const findings = make("ol", { class: "hub-check-findings", role: "list" });
   for (const found of report.findings) {
-    const heading = make("h4", {}, make("span", {}, local(labels.get(found.component)) || found.component), " ", badge(found.outcome, words));
+    const heading = make("h4", {}, local(labels.get(found.component)) || found.component, " ", badge(found.outcome, words));
     const parts = found.parts.map((part) => {
       const label = part.id === "lead-in" ? words.page.lead_in : local(goals.get(part.id)) || part.id;
-      return make("li", {}, make("p", {}, make("strong", {}, label), " ", badge(part.outcome, words)), ...details(part, drawn));
+      return make("li", {}, head(make("p", {}, make("strong", {}, label), " ", badge(part.outcome, words)), part, drawn), ...details(part, drawn));
     });
     // What a part says to paste is part of what the whole says to paste.
     const shown = parts.length && found.parts.some((part) => part.paste) ? { ...found, paste: "" } : found;
-    findings.append(make("li", { "data-component": found.component, "data-outcome": found.outcome }, heading, ...details(shown, drawn),
+    findings.append(make("li", { "data-component": found.component, "data-outcome": found.outcome }, head(heading, found, drawn), ...details(shown, drawn),
       parts.length ? make("ul", { class: "hub-check-parts", role: "list" }, ...parts) : null));
   }
   return [
@@ -45,20 +48,32 @@ function badge(outcome, words) {
   return make("span", { class: "hub-outcome", "data-outcome": outcome }, words.outcomes[outcome]);
 }
 
-/** Line, reasons, differences and the text to paste: what a component and a part of it have in common. */
+/** What it is and how it stands, with the way to its line. */
+function head(title, found, { words, showLine }) {
+  return make("div", { class: "hub-check-head" }, title, found.line ? lineButton(found.line, words.page, showLine) : null);
+}
+
+/** Reasons, differences and the text to paste: what a component and a part of it have in common. */
 function details(found, { words, showLine, copy }) {
   const { page } = words;
   return [
-    found.line ? make("p", {}, lineButton(found.line, page, showLine)) : null,
-    found.reasons.length ? make("ul", {}, ...found.reasons.map((reason) => make("li", {}, ...sentence(reason, words, showLine)))) : null,
-    found.differences.length ? differences(found.differences, page, showLine) : null,
+    found.reasons.length ? make("ul", {}, ...found.reasons.map((reason) => make("li", {}, ...sentence(reason, found.line, words, showLine)))) : null,
+    found.differences.length ? differences(found.differences, found.line, page, showLine) : null,
     found.paste ? paste(found.paste, page, copy) : null,
   ].filter(Boolean);
 }
 
-function sentence(reason, words, showLine) {
-  const said = say(words.wording[reason.code] ?? reason.code, reason.words);
-  return reason.line ? [said, " ", lineButton(reason.line, words.page, showLine)] : [said];
+/** A reason in words, with the way to its line where that is another one than `line`. */
+function sentence(reason, line, words, showLine) {
+  const said = say(words.wording[reason.code] ?? reason.code, withDays(reason.words));
+  return reason.line && reason.line !== line ? [said, " ", lineButton(reason.line, words.page, showLine)] : [said];
+}
+
+/** The words of a reason, with days as people write them. */
+function withDays(values) {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  const day = (name, value) => (DAYS.includes(name) && /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.format(new Date(value)) : value);
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, day(name, value)]));
 }
 
 function lineButton(line, page, showLine) {
@@ -67,12 +82,12 @@ function lineButton(line, page, showLine) {
   return button;
 }
 
-function differences(rows, page, showLine) {
+function differences(rows, line, page, showLine) {
   const items = rows.map((row) => make("li", {},
     make("span", {}, `${page.yours} `, row.found ? make("mark", {}, row.found) : make("em", {}, page.nothing)),
     make("br"),
     make("span", {}, `${page.wanted} `, row.wanted ? make("mark", {}, row.wanted) : make("em", {}, page.nothing)),
-    row.line ? " " : null, row.line ? lineButton(row.line, page, showLine) : null));
+    ...(row.line && row.line !== line ? [" ", lineButton(row.line, page, showLine)] : [])));
   return make("ul", { class: "hub-check-differences", role: "list" }, ...items);
 }
 
@@ -84,7 +99,7 @@ function paste(text, page, copy) {
 
 function listed(title, reasons, { words, showLine }) {
   if (!reasons.length) return [];
-  return [make("h4", {}, title), make("ul", {}, ...reasons.map((reason) => make("li", {}, ...sentence(reason, words, showLine))))];
+  return [make("h4", {}, title), make("ul", {}, ...reasons.map((reason) => make("li", {}, ...sentence(reason, 0, words, showLine))))];
 }
 
 /** How the whole stands, in a sentence. */

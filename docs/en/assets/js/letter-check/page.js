@@ -7,13 +7,15 @@ import { FIELDS, join, split } from "./front-matter.js";
 import { fileName, mail, newFileAddress, uploadAddress } from "./submission.js";
 import { Refused, kindOf, readFile, textOf } from "../letter-import/incoming.js";
 import { readText } from "../letter-import/plain-text.js";
-import { check } from "../letter/check.js";
-import { recognize } from "../letter/parts.js";
+import { recognize } from "../letter-import/recognized.js";
+import { check } from "../letter/report.js";
 import { use } from "../letter/rules.js";
 import { toHtml } from "../letter/seen.js";
 
 /** Between a key press and the new report, in milliseconds. */
 const PAUSE = 250;
+/** Ways to reach somebody, which a letterhead often has and which no page shows. */
+const CONTACT = /@|www\.|https?:|\b(?:phone|telephone|tel|fax)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}/i;
 
 /** Brings the page to life. Where something cannot be loaded, a sentence says so in its place. */
 export async function start(root) {
@@ -42,7 +44,7 @@ class LetterCheck {
     this.text = part("text");
     this.inputs = new Map([...root.querySelectorAll("[data-hub-field]")].map((input) => [input.dataset.hubField, input]));
     this.typed = new Set(); // Fields that the person has filled in; what the letter says no longer changes them.
-    this.letterhead = ""; // What the header of a Word file said.
+    this.letterhead = []; // What the header of a Word file said, line by line.
     this.name = ""; // The name of the chosen file, when it is a file of the hub.
     this.blob = "";
   }
@@ -105,7 +107,7 @@ class LetterCheck {
       const kind = kindOf(raw, file.name);
       const read = kind === "word" ? await this.readWord(raw) : { letterhead: [], ...readText(textOf(raw), kind) };
       this.typed.clear();
-      this.letterhead = read.letterhead.join(", ");
+      this.letterhead = read.letterhead;
       this.name = kind === "markdown" ? file.name : "";
       this.text.value = read.text;
       this.refresh();
@@ -139,7 +141,7 @@ class LetterCheck {
 
   empty() {
     this.text.value = "";
-    this.letterhead = "";
+    this.letterhead = [];
     this.name = "";
     this.typed.clear();
     for (const input of this.inputs.values()) input.value = "";
@@ -161,7 +163,7 @@ class LetterCheck {
       return;
     }
     const call = this.callOf(fields);
-    const facts = this.fill(fields, recognize(body, call));
+    const facts = this.fill(recognize(body, this.letterhead, call, this.words.organizations, fields));
     const report = check({ ...facts, body_is: fields.body_is ?? "letter" }, body, call, today(), firstLine, this.words.others);
     const drawing = {
       words: this.words, call, language: this.language,
@@ -179,18 +181,17 @@ class LetterCheck {
   }
 
   /** Fills the fields with what the letter says, except where the person has typed; the values of all of them. */
-  fill(given, recognized) {
+  fill(recognized) {
     const { page } = this.words;
+    const found = { letterhead: this.letterhead.filter((line) => !CONTACT.test(line)).join(", "), ...recognized };
     const facts = {};
     for (const name of FIELDS) {
       const input = this.inputs.get(name);
-      const fromFile = name === "letterhead" ? this.letterhead : "";
-      const found = given[name] ?? (recognized[name] || fromFile);
-      if (!this.typed.has(name)) input.value = found;
+      if (!this.typed.has(name)) input.value = found[name] ?? "";
       facts[name] = input.value.trim();
       const from = this.typed.has(name) ? page.from_you : facts[name] ? page.from_letter : page.from_nowhere;
       const isOptional = name === "acronym" || name === "letterhead";
-      const note = root(input).querySelector(`#hub-check-${name}-from`);
+      const note = this.root.querySelector(`#hub-check-${name}-from`);
       note.textContent = isOptional && !facts[name] ? page.from_nowhere_optional : from;
     }
     return facts;
@@ -296,10 +297,6 @@ class LetterCheck {
     place.textContent = "";
     setTimeout(() => { place.textContent = sentence; }, 50);
   }
-}
-
-function root(element) {
-  return element.closest("[data-hub-letter-check]");
 }
 
 /** The day here, as the letter has it; unlike everything that the build writes, this comes from the clock. */
