@@ -14,6 +14,9 @@ KINDS = {
     "module set": "resources/assessment-modules-3d/",
     "collection": "collections/science-cop-tools/",
     "letter": "commitments/lausd-castl-k12/",
+    "letters": "letters/",
+    "goals in the letters": "letters/goals/",
+    "letters by county": "letters/counties/",
     "organization": "organizations/lausd/",
     "term": "audience/classroom-teacher/",
     "year": "years/2021/",
@@ -38,5 +41,7 @@ KINDS = {
     "Spanish home": "es/",
     "Spanish written": "es/contribute/",
     "Spanish resource": "es/resources/three-beliefs/",
+    "Spanish letter": "es/commitments/lausd-castl-k12/",
+    "Spanish map": "es/letters/counties/",
     "Spanish term": "es/audience/classroom-teacher/",
 }
