@@ -65,17 +65,20 @@ class Built:
         return has_errors(self.problems)
 
 
-def check(project: Project, site: Site, say: Say = lambda _: None) -> Checked:
-    """Read and check all content and the macro calls of the written pages; nothing is drawn."""
+def check(project: Project, site: Site, say: Say = lambda _: None, language: str = "en") -> Checked:
+    """Read and check all content and the macro calls of the written pages; nothing is drawn.
+
+    `language` is that of the reports on letters.
+    """
     say("reading content")
     loaded = load.load(project.content, project.cache / "content.pickle", cache_salt=project.code_digest)
     say("checking")
-    return check_loaded(project, site, loaded)
+    return check_loaded(project, site, loaded, language)
 
 
-def check_loaded(project: Project, site: Site, loaded: load.Loaded) -> Checked:
+def check_loaded(project: Project, site: Site, loaded: load.Loaded, language: str = "en") -> Checked:
     """Check what was read, and the macro calls of the written pages."""
-    problems = loaded.problems + checks.run(loaded.catalogue, project.root, site.today)
+    problems = loaded.problems + checks.run(loaded.catalogue, project.root, site.today, language)
     problems += written_pages.check_pages(project.docs, "docs", loaded.catalogue)
     return Checked(project, site, loaded.catalogue, ordered(problems), loaded.files)
 

@@ -9,7 +9,6 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +17,9 @@ from rich.console import Console
 from rich.text import Text
 
 from hub import __version__, problems, publish, site
-from hub.letter_commands import letter
+from hub.letter_commands import InLanguage, Language, letter
 from hub.load import Tally
-from hub.problems import Problem, Severity
+from hub.problems import Format, Problem, Severity
 from hub.project import Project, find
 
 app = typer.Typer(
@@ -38,15 +37,6 @@ COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.FINDI
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-class Format(str, Enum):
-    """How problems are told."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    rdjson = "rdjson"
 
 
 def _misuse(message: str, hint: str) -> typer.Exit:
@@ -130,17 +120,23 @@ def serve(
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to tell about; all when none.")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the problems are told.")] = Format.text,
+    language: InLanguage = Language.en,
 ) -> None:
     """Check the content and say what is wrong, where, and what to type. Nothing is written."""
     from hub import build as recipe
+    from hub import letter_files
 
     project = _project()
-    checked = recipe.check(project, _site(project))
+    checked = recipe.check(project, _site(project), language=language.value)
     found = checked.problems
     if paths:
         found = _only(project, checked.files, found, paths)
     if format is Format.text:
         _print_problems(found)
+        for report in letter_files.reports_of(
+            project.root, checked.catalogue, found, checked.site.today, language.value
+        ):
+            out.print(report, markup=False)
         told = {severity: sum(1 for problem in found if problem.severity is severity) for severity in Severity}
         errors, warnings, findings = (told[severity] for severity in Severity)
         out.print(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from hub.problems import Format
 
 if TYPE_CHECKING:
     from hub.letter_import import Draft
@@ -26,6 +30,7 @@ Organization = Annotated[str | None, typer.Option("--organization", help="The fu
 CallId = Annotated[str | None, typer.Option("--call", help="The id of the call; without it the newest open one.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write: content/commitments/<id>.md.")]
 InLanguage = Annotated[Language, typer.Option("--language", help="The language of the report.")]
+InFormat = Annotated[Format, typer.Option("--format", "-f", help="How the report is told.")]
 
 
 @letter.command("import")
@@ -87,3 +92,80 @@ def _import(
         raise typer.Exit(cli.MISUSE if error.misuse else cli.CONTENT_ERRORS) from None
     for line in report.told(imported, project.root, language.value):
         cli.out.print(line, markup=False)
+
+
+@letter.command("accept")
+def accept_letter(
+    file: Annotated[Path, typer.Argument(help="The letter: content/commitments/<id>.md.", show_default=False)],
+    date: Annotated[str | None, typer.Option("--date", help="The day of acceptance; else the newest change.")] = None,
+    language: InLanguage = Language.en,
+) -> None:
+    """Print the lines of `history` that accept a letter and bind its text. The file is not edited."""
+    from hub import cli, letter_accept
+    from hub.load import load
+    from hub.model.dates import parse_day
+    from hub.words import N_, gettext_for
+
+    project = cli._project()
+    today = cli._site(project).today
+    try:
+        day = parse_day(date) if date else today
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        raise cli._misuse(f"--date: {message}", hint or "write a day such as 2026-11-21") from None
+    loaded = load(project.content, project.cache / "content.pickle", cache_salt=project.code_digest)
+    try:
+        made = letter_accept.accept(project.root, loaded, file, day, today, language.value)
+    except letter_accept.NotAccepted as error:
+        cli._print_problems(list(error.problems))
+        raise typer.Exit(cli.MISUSE if error.misuse else cli.CONTENT_ERRORS) from None
+    for line in made.lines:
+        cli.out.print(line, markup=False)
+    for line in made.advice:
+        cli.err.print(line, markup=False)
+    if made.doubts:
+        cli.err.print(gettext_for(language.value)(N_("The check leaves this to you:")), markup=False)
+        for line in made.doubts:
+            cli.err.print(f"- {line}", markup=False)
+
+
+@letter.command("check")
+def check_letters(
+    files: Annotated[list[Path], typer.Argument(help="Letters as Markdown or text.", show_default=False)],
+    organization: Organization = None,
+    call: CallId = None,
+    format: InFormat = Format.text,
+    language: InLanguage = Language.en,
+) -> None:
+    """Say what a letter has of what its call asks, what is missing, and the text to paste. Nothing is written."""
+    from hub import cli, letter_files, problems
+    from hub.letters.findings import as_json
+    from hub.letters.voices import say
+    from hub.load import load
+
+    project = cli._project()
+    today = cli._site(project).today
+    catalogue = load(project.content, project.cache / "content.pickle", cache_salt=project.code_digest).catalogue
+    checked: list[letter_files.Checked] = []
+    refused: list[problems.Problem] = []
+    for file in files:
+        try:
+            checked.append(letter_files.check_file(file, file.as_posix(), catalogue, today, organization, call))
+        except letter_files.NotALetter as error:
+            refused += error.problems
+    if format is Format.text:
+        for one in checked:
+            cli.out.print(
+                f"{problems.one_line(one.path, 200)}: {say(one.report, one.call, language.value)}", markup=False
+            )
+        cli._print_problems(refused)
+    elif format is Format.json:
+        letters = [{"path": one.path, **as_json(one.report)} for one in checked]
+        told = {"letters": letters, "problems": problems.as_rows(refused)}
+        sys.stdout.write(json.dumps(told, ensure_ascii=True, indent=2) + "\n")
+    else:
+        found = [*refused, *(problem for one in checked for problem in one.problems(language.value))]
+        text = problems.VOICES[format.value](found)
+        sys.stdout.write(text + "\n" if text else "")
+    incomplete = any(one.report.overall == "incomplete" for one in checked)
+    raise typer.Exit(cli.CONTENT_ERRORS if refused or incomplete else cli.FINE)

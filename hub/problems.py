@@ -15,6 +15,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 
+class Format(str, Enum):
+    """How problems are told: the names of the voices."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    rdjson = "rdjson"
+
+
 class Severity(str, Enum):
     """How much a problem matters: an error stops the build, a warning does not, a finding asks a person to look."""
 

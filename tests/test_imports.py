@@ -40,7 +40,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (
-        "attachments catalogue letter_text model problems prose source",
+        "attachments catalogue letter_reports letter_text letters model problems prose source",
         "rules see the catalogue; prose for the links that a text has; files for the places of problems; and they say "
         "of the name of an attachment what its reader says of the file",
     ),
@@ -56,6 +56,10 @@ ROOMS: dict[str, tuple[str, str]] = {
     "letter_reports": (
         "catalogue letter_text letters model words",
         "the check takes plain data; what pages and files say of a letter is asked here, once",
+    ),
+    "letter_accept": (
+        "checks letter_reports letter_text letters load model problems source words",
+        "a letter is accepted when the rules and the report say nothing against it",
     ),
     "outputs": (
         "addresses attachments catalogue facets letter_reports letter_text letters model site words",
@@ -76,6 +80,10 @@ ROOMS: dict[str, tuple[str, str]] = {
         "a file that comes in becomes what the reader accepts, and the letter check recognizes its parts",
     ),
     "letter_form": ("letter_import problems", "the form is one more way in"),
+    "letter_files": (
+        "catalogue facets letters model problems source",
+        "a letter that is not in content/ is checked by what content/ knows",
+    ),
     "letter_commands": (ANYTHING, "the door of the terminal for letters"),
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("problems", "finished pages are indexed without knowing how they were made"),

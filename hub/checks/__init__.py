@@ -16,6 +16,7 @@ from hub.checks import (
     collections,
     dates,
     importing,
+    letter_components,
     letter_history,
     letters,
     links,
@@ -45,6 +46,7 @@ NOUNS = (
     links,
     words,
     letters,
+    letter_components,
     importing,
     letter_history,
     attachments,
@@ -55,12 +57,12 @@ NOUNS = (
 )
 
 
-def run(catalogue: Catalogue, root: Path, today: str = "") -> list[Problem]:
+def run(catalogue: Catalogue, root: Path, today: str = "", language: str = "en") -> list[Problem]:
     """Everything that the rules find in a catalogue. `root` is the project's folder, against which paths are relative.
 
-    `today` is an ISO date; without it nothing is said about the future.
+    `today` is an ISO date; without it nothing is said about the future. `language` is that of the reports on letters.
     """
-    given = Given(catalogue, "" if today <= "1970-01-01" else today)
+    given = Given(catalogue, "" if today <= "1970-01-01" else today, language)
     files = _Files(catalogue, root)
     return [
         Problem(files.place(found), rule.code, found.message, found.hint, rule.severity, found.other)

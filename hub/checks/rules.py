@@ -40,10 +40,14 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Given:
-    """What every check may look at. `today` is an ISO date, empty when it is not known."""
+    """What every check may look at. `today` is an ISO date, empty when it is not known.
+
+    `language` is that of the reports on letters; everything else is told in English.
+    """
 
     catalogue: Catalogue
     today: str = ""
+    language: str = "en"
 
     @cached_property
     def records(self) -> tuple[tuple[str, str, Record], ...]:

@@ -35,11 +35,9 @@ from hub.letters.reading import Reading, Span, hidden_text, read
 from hub.letters.rules import rules
 from hub.letters.seen import see
 from hub.letters.signers import signature_finding
-from hub.letters.tokens import Token, fold, keys, phrase, shown
+from hub.letters.tokens import Token, fold, keys, lower, phrase, shown
 
 __all__ = ["CallWords", "Facts", "Report", "as_json", "call_words", "check", "facts_of"]
-
-ATTACHMENT = "attachments/"
 
 
 def check(
@@ -113,7 +111,7 @@ class _Check:
         if top:
             return Finding(id, "present", top[0].line)
         said = self.facts.letterhead.strip()
-        if said.startswith(ATTACHMENT) or (said and self._is_named(said)):
+        if _is_picture(said) or (said and self._is_named(said)):
             return Finding(id, "present")
         paste = self.facts.organization
         if said:
@@ -201,6 +199,11 @@ class _Check:
             if occurrences(wanted, found):
                 return part.line
         return 0
+
+
+def _is_picture(letterhead: str) -> bool:
+    """Whether the letterhead is a file; whether it is there and fit to show is judged where files are known."""
+    return lower(letterhead).endswith(tuple(rules()["picture_endings"]))
 
 
 def _vocabulary(facts: Facts, call: CallWords) -> frozenset[str]:
