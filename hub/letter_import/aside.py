@@ -23,6 +23,7 @@ CPU_SECONDS = 20
 CLOCK_SECONDS = 60
 MEMORY = 1024 * 1024 * 1024
 MAX_ANSWER = 16 * 1024 * 1024
+COMMAND = ("-m", "hub.letter_import.aside")
 _TOLD = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 
 
@@ -31,7 +32,7 @@ def read(kind: str, raw: bytes) -> Draft:
     environment = {name: os.environ[name] for name in _TOLD if name in os.environ}
     environment["PYTHONPATH"] = str(Path(__file__).parents[2])
     # -P: what lies in the folder in which somebody runs the hub is not a part of the program.
-    command = [sys.executable, "-P", "-m", "hub.letter_import.aside", kind]
+    command = [sys.executable, "-P", *COMMAND, kind]
     try:
         done = subprocess.run(
             command, input=raw, capture_output=True, env=environment, check=False, timeout=CLOCK_SECONDS

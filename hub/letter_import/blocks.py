@@ -16,7 +16,7 @@ NUMBER = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 PAGE = 130
 # Lines shorter than this stand below each other as in an address.
 SHORT = 70
-_ITEM_END = re.compile(r"(?:[,;:]|[,;] (?:and|or))$")
+_ITEM_END, _SURE_END = re.compile(r"[,;:]$"), re.compile(r"(?:;|[,;] (?:and|or))$")
 # Pairs of asterisks around words, by which people write emphasis in plain text.
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])")
 
@@ -63,7 +63,9 @@ def _is_item(part: str) -> bool:
 
 def _block(lines: list[str], width: int, base: int, whole: str) -> list[str]:
     """The parts of one block."""
-    entries = _entries(lines, width, whole)
+    # A block of long lines was wrapped at its own width: text is pasted into letters from everywhere.
+    longest = max(len(line.rstrip()) for line in lines) - min(map(_indent, lines)) + base
+    entries = _entries(lines, longest if SHORT <= longest < width * 0.85 else width, whole)
     unmarked = [entry for entry in entries if not entry.mark]
     if len(entries) > 1 and len(unmarked) == len(entries) and _is_unmarked_list(entries, base):
         entries = [_Entry("-", entry.indent, entry.text) for entry in entries]
@@ -115,8 +117,12 @@ def _ended(last: str, line: str, width: int, entry: _Entry) -> bool:
         return True
     if entry.mark and _indent(line) >= entry.indent > 0:
         return False
-    room = width - edge - len(word) - 1
-    return room > width * 0.1 or (room > width * 0.05 and bool(_ITEM_END.search(last.rstrip())))
+    room, said = width - edge - len(word) - 1, last.rstrip()
+    if _SURE_END.search(said):
+        return room > 1
+    if word[:1].islower() and said[-1:] not in tuple(".,;:!?"):
+        return False
+    return room > width * 0.1 or (room > width * 0.05 and bool(_ITEM_END.search(said)))
 
 
 def _continued(text: str, line: str, whole: str) -> str:

@@ -166,12 +166,13 @@ class Cleaner:
                 self.pictures.append((part.get(name, ""), self.paragraphs))
         if not boxes and any("/chart" in str(part.tag) or "/diagram" in str(part.tag) for part in drawn.iter()):
             self._note(LOST)
+        # A box that is anchored in the first paragraph is most often the letterhead above it.
+        first = self.paragraphs == 0
         for box in boxes:
             self.clean(box)
             if text_of(box).strip():
                 self._note(BOXES)
-                # A box that is anchored in the first paragraph is most often the letterhead above it.
-                self._lifted += [(self.paragraphs == 0, part) for part in box]
+                self._lifted += [(first, part) for part in box]
         return []
 
     def _table(self, table: Element) -> list[Element]:

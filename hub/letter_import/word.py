@@ -71,7 +71,11 @@ def read(raw: bytes) -> Draft:
     notes = cleaner.notes
     if any(relation.kind == "comments" for relation in relations.values()):
         notes.append(Note(COMMENTS))
-    html, unknown = _html(_small(document, parts, _links(package)))
+    links = _links(package)
+    for link in document.iter(w("hyperlink")):
+        if link.get(f"{{{R}}}id") not in links:  # It leads to no web page: its words are text.
+            link.attrib.pop(f"{{{R}}}id", None)
+    html, unknown = _html(_small(document, parts, links))
     if unknown:
         notes.append(Note(UNKNOWN, {"names": ", ".join(sorted(unknown)[:5])}))
     html, gone = characters.clean(html)
@@ -90,24 +94,22 @@ def _part(package: Package, kind: str) -> Element | None:
     return package.xml(found[0]) if found and found[0] else None
 
 
-def _links(package: Package) -> list[tuple[str, str]]:
-    """The links of the document to the web, as (id, address)."""
+def _links(package: Package) -> dict[str, str]:
+    """The links of the document to the web: addresses by id."""
     folder, slash, last = package.main.rpartition("/")
     root = package.xml(f"{folder}{slash}_rels/{last}.rels")
     rows = list(root) if root is not None else []
     found = [(row.get("Id", ""), row.get("Target", ""), row.get("Type", "")) for row in rows]
-    return [
-        (id, target)
-        for id, target, kind in found
-        if kind.endswith("/hyperlink") and re.match(r"https?://\S+\Z", target)
-    ]
+    return {
+        id: target for id, target, kind in found if kind.endswith("/hyperlink") and re.match(r"https?://\S+\Z", target)
+    }
 
 
-def _small(document: Element, parts: dict[str, Element | None], links: list[tuple[str, str]]) -> bytes:
+def _small(document: Element, parts: dict[str, Element | None], links: dict[str, str]) -> bytes:
     """A new Word file for mammoth, of the parts that were looked at and nothing else."""
     given = {kind: part for kind, part in parts.items() if part is not None}
     rows = [_row(kind, kind, PARTS[kind]) for kind in given]
-    rows += [_row(id, "hyperlink", target, ' TargetMode="External"') for id, target in links]
+    rows += [_row(id, "hyperlink", target, ' TargetMode="External"') for id, target in links.items()]
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS.format(_row("document", "officeDocument", "word/document.xml")),
