@@ -93,7 +93,9 @@ def test_what_a_letter_answered_is_the_version_of_its_time() -> None:
 def test_a_summary_says_what_the_report_is_about() -> None:
     html = page("short")
     assert "The hub holds a summary, not the letter itself." in html
-    assert "The report is about the summary" in html
+    assert "The report is about the summary" in html and "The summary has everything" not in html
+    alone = replace(letters(), letters={"short": letters().letters["short"]})
+    assert "The summary has everything that the call asks." in page("short", catalogue=alone)
 
 
 def test_of_a_withdrawn_letter_only_the_notice_is_left(language: str) -> None:
