@@ -30,6 +30,9 @@ def make(folder: Path, records: Iterable[Record]) -> None:
     _page(folder / "docs/en/index.md", "Science Community of Practice Hub", "".join([*lists[:2], newest]))
     for stem, title in PAGES.items():
         _page(folder / f"docs/en/{stem}.md", title, "".join(lists) if stem == "browse" else f"\n{SENTENCE}\n")
+    # The finder is the real page, a folder higher up.
+    found = (ROOT / "docs/en/find/index.md").read_text(encoding="utf-8").replace("](../", "](")
+    write(folder / "docs/en/find.md", found)
     for name in COPIED:
         _copy_content(CONTENT / name, folder / "content" / name)
     for number in range(1, COLLECTIONS + 1):

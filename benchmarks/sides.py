@@ -29,6 +29,7 @@ TERM_LISTS: Mapping[str, str] = {
 # Written pages, the same on both sides. The last ones are there because every page links to them.
 PAGES: Mapping[str, str] = {
     "browse": "Browse by term",
+    "find": "Find",
     "standards": "Science standards",
     "all": "Everything",
     "guides": "Guides",

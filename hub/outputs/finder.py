@@ -1,8 +1,9 @@
 """The finder's columns: every resource as a line and a few small numbers, so that a browser narrows thousands at once.
 
 One file for a language holds ids, titles, dates and terms; summaries stand in small files of their own, fetched for
-what is shown; a third file says which fragment of Pagefind's index is the page of which resource. All three speak of
-resources by their place in one order, that of the titles in the language; `token` names that order.
+what is shown; a third file says which fragment of Pagefind's index is the page of which resource. A resource goes by
+its place in one order, that of the titles in the language; `token` names that order. Summaries go by id, so that a
+file which a browser kept from an earlier day never shows the words of another record.
 
 Numbers are packed as text (`pack`): a gap to the number before, in base 30 with the low digit first, one sign a digit.
 Which third of the signs it is taken from says whether more digits, more numbers or no more numbers follow.
@@ -151,12 +152,12 @@ class Columns:
             yield number, self.order[start : start + CHUNK]
 
     def summaries(self, resources: Iterable[Resource]) -> bytes:
-        """One file of summaries: a text for each resource, in a list of its own where it is in English only."""
-        rows: list[str | list[str]] = []
+        """One file of summaries: a text for each resource by its id, in a list where it is in English only."""
+        found: dict[str, str | list[str]] = {}
         for resource in resources:
             text = " ".join(in_language(self.lang, resource.summary).split())
-            rows.append([text] if self._is_english(resource.summary) else text)
-        return _json(rows)
+            found[resource.id] = [text] if self._is_english(resource.summary) else text
+        return _json(found)
 
     def fragments(self, known: Mapping[str, str]) -> bytes:
         """Which fragment of the search index, by the address of its page, belongs to which resource."""

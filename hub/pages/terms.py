@@ -12,7 +12,7 @@ from hub.facets import VOCABULARY_OF
 from hub.model.fields import Localized
 from hub.model.reference import Term
 from hub.model.standards import Expectation
-from hub.outputs import jsonld
+from hub.outputs import feeds, jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors
 from hub.pages.words import both
@@ -46,7 +46,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
             title, description = (both(words, label=label) for words in WORDS[facet])
             expectations = by_band.get(id, []) if facet == "grade_bands" else []
             yield Page(
-                layout="terms",
+                layout="followed" if facet in feeds.FOLLOWED else "terms",
                 address=here,
                 template="pages/term.html",
                 title=title,
@@ -74,5 +74,6 @@ def context(
         "narrower": [other for other in terms.values() if other.broader == id],
         "resources": catalogue.facet(facet).get(id, ()),
         "expectations": expectations,
+        "feed": feeds.FILE if facet in feeds.FOLLOWED and site.url else None,
         "structured": partial(jsonld.of_list, title, term.description if term else None, here, site),
     }

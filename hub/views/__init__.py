@@ -10,6 +10,7 @@ from hub.views import (
     blueprint,
     counties,
     equity,
+    finder,
     letter_check,
     letter_lists,
     letters,
@@ -26,6 +27,7 @@ from hub.views.calls import Mistake, mistakes
 from hub.views.registry import VIEWS, Context, Parameter, View, view
 
 MODULES = (
+    finder,
     resources,
     modules,
     sessions,

@@ -31,6 +31,8 @@ KINDS = {
     "timeline": "timeline/",
     "everything": "all/",
     "browse": "browse/",
+    "finder": "find/?grades=6-8&topic=assessment",
+    "finder with words": "find/?q=assesment",
     "glossary": "glossary/",
     "partners": "partners/",
     "lost links": "help/",
@@ -43,5 +45,6 @@ KINDS = {
     "Spanish resource": "es/resources/three-beliefs/",
     "Spanish letter": "es/commitments/lausd-castl-k12/",
     "Spanish map": "es/letters/counties/",
+    "Spanish finder": "es/find/?q=fenomeno",
     "Spanish term": "es/audience/classroom-teacher/",
 }

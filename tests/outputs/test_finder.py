@@ -127,10 +127,12 @@ def test_stubs_lead_to_the_page_of_their_parent(catalogue: Catalogue) -> None:
 
 def test_summaries_come_in_small_files(catalogue: Catalogue) -> None:
     columns = Columns(catalogue, "es")
-    texts = [text for _, resources in columns.chunks() for text in json.loads(columns.summaries(resources))]
-    assert len(texts) == len(catalogue.resources) and all(texts)
-    assert len(json.loads(columns.summaries(columns.order[:CHUNK]))) == CHUNK
-    assert [isinstance(text, list) for text in texts] == [isinstance(item.summary, str) for item in columns.order]
+    files = [json.loads(columns.summaries(resources)) for _, resources in columns.chunks()]
+    texts = {id: text for file in files for id, text in file.items()}
+    assert texts.keys() == catalogue.resources.keys() and all(texts.values())
+    assert all(len(file) == CHUNK for file in files[:-1])
+    for id, text in texts.items():
+        assert isinstance(text, list) == isinstance(catalogue.resources[id].summary, str)
 
 
 def test_fragments_follow_the_order_of_the_records(catalogue: Catalogue) -> None:

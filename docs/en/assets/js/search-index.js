@@ -116,6 +116,11 @@ export async function search({ pagefind, wordings }, query) {
   };
 }
 
+/** Whether a word, or another form of it, is on any page. Searched for without quotes, its beginning would do. */
+export async function occurs({ pagefind }, word) {
+  return (await pagefind.search(`"${word}"`)).results.length > 0;
+}
+
 /**
  * Pages for one wording. Searched for as words, "county office of education" finds every page that speaks of a county
  * and of education; searched for as a phrase, it finds the right pages but ranks them all the same. So: both.

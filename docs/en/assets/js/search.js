@@ -1,19 +1,21 @@
 // The search dialog. Links marked data-hub-search lead to the lists; here they become buttons that open the dialog.
 // All words come from overrides/partials/search.html, so that the dialog speaks the language of its page.
 
-import { PAGE_SIZE, excerptNodes, load, meanings, search } from "./search-index.js";
+import { PAGE_SIZE, excerptNodes, load, meanings, occurs, search } from "./search-index.js";
 
 const dialog = document.getElementById("hub-search");
 const part = (name) => dialog.querySelector(`[data-hub-${name}]`);
 const input = dialog.querySelector("input[type=search]");
-const [status, also, failed, none, results, more, key] =
-  ["status", "also", "failed", "none", "results", "more", "key"].map(part);
+const finderLink = part("finder-link");
+const [status, also, slip, failed, none, results, more, key] =
+  ["status", "also", "slip", "failed", "none", "results", "more", "key"].map(part);
 const KEY_SETTING = "hub-search-key";
 
 let turn = 0; // Counts queries, so that a slow answer to an old one is dropped.
 let waiting; // Timer between a key press and the query.
 let found = []; // Results of the current query, best first.
 let drawn = 0; // How many of them stand in the list.
+let columns = null; // The finder's columns, fetched when a word is nowhere and may be a slip.
 
 for (const link of document.querySelectorAll("a[data-hub-search]")) link.replaceWith(buttonFor(link));
 input.addEventListener("input", () => {
@@ -29,8 +31,9 @@ document.addEventListener("keydown", openWithKeys);
 key.checked = keyIsOn();
 key.addEventListener("change", () => remember(key.checked));
 
+// The finder reads words from its address too, and shows what they find itself.
 const asked = new URLSearchParams(location.search).get("q");
-if (asked) open(asked);
+if (asked && !document.querySelector("[data-hub-finder]")) open(asked);
 
 /** The button in place of a link. It keeps the link's look and place, and its icon. */
 function buttonFor(link) {
@@ -72,9 +75,11 @@ function say(sentence, values = {}) {
 async function run() {
   const mine = ++turn;
   const query = input.value.trim();
+  // Whoever finds too much goes on in the finder with the same words.
+  finderLink.search = query ? `?${new URLSearchParams({ q: query })}` : "";
   found = [];
   drawn = 0;
-  for (const element of [failed, none, also, more]) element.hidden = true;
+  for (const element of [failed, none, also, slip, more]) element.hidden = true;
   if (!query) {
     status.textContent = "";
     results.replaceChildren();
@@ -85,7 +90,9 @@ async function run() {
   try {
     const index = await load(dialog.dataset.root);
     meant = meanings(query, index.wordings);
-    answer = await search(index, query);
+    const instead = meant.length ? null : await correctedQuery(index, query);
+    answer = await search(index, instead ?? query);
+    answer.instead = instead;
   } catch (error) {
     if (mine !== turn) return;
     console.warn("The search index could not be used.", error);
@@ -103,8 +110,29 @@ async function run() {
   none.hidden = found.length > 0 || meant.length > 0;
   const count = found.length;
   const sentence = count ? (count === 1 ? dialog.dataset.one : dialog.dataset.many) : dialog.dataset.none;
-  status.textContent = say(sentence, { count, words: query });
+  status.textContent = say(sentence, { count, words: answer.instead ?? query });
+  slip.hidden = !answer.instead;
+  slip.textContent = say(dialog.dataset.slip, { words: query });
   await drawMore(mine);
+}
+
+/** The query with its slips corrected, when words of it are on no page at all; else null. */
+async function correctedQuery(index, query) {
+  const words = query.match(/\p{L}{4,}/gu) ?? [];
+  const there = await Promise.all(words.map((word) => occurs(index, word)));
+  if (!there.includes(false)) return null;
+  try {
+    const [{ load: loadColumns }, { corrections, knownWords }] = await Promise.all([
+      import("./find/columns.js"), import("./find/spelling.js"),
+    ]);
+    columns ??= await loadColumns(new URL(dialog.dataset.root, location.href));
+    const { meant } = await corrections(query, (word) => occurs(index, word), () => knownWords(columns, index.wordings));
+    return meant;
+  } catch (error) {
+    // Without a guess the reader sees what the words as typed find.
+    console.warn("Slips cannot be corrected.", error);
+    return null;
+  }
 }
 
 /** Draw the next results below their kinds. With `moveFocus`, go to the first new one: the button may be gone. */
