@@ -11,8 +11,8 @@ MAX_PAGES = 20
 # A published letterhead has at most so many pixels on a side: more can be seen on no page, and would only be slow.
 MAX_SIDE = 1600
 
-# A letter of twenty pages has some thousand objects; a tagged one from a word processor some ten thousand.
-MAX_OBJECTS = 50_000
+# A letter of twenty pages has some hundred objects; a tagged one from a word processor some thousand.
+MAX_OBJECTS = 20_000
 MAX_VALUES = 1_000_000
 
 # Of one file: seconds of the processor, seconds by the clock on a machine that has much else to do, and memory.

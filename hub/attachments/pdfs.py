@@ -252,7 +252,7 @@ def _packed(raw: bytes) -> Iterator[bytes]:
     for match in _OBJECTS.finditer(raw):
         unpack = zlib.decompressobj()
         try:
-            yield unpack.decompress(raw[match.end() :], 20 * MB)
+            yield unpack.decompress(raw[match.end() : raw.find(b"endstream", match.end())], 20 * MB)
         except zlib.error:
             continue
 
