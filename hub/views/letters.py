@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated
 
 from hub.catalogue import Catalogue
@@ -13,6 +14,7 @@ from hub.views.registry import Context, view
 from hub.views.resources import serving
 
 CallId = Annotated[str, Ref("calls")]
+Said = tuple[Goal, list[tuple[Letter, str]]]
 
 
 @view()
@@ -57,14 +59,14 @@ def goal_sentences(catalogue: Catalogue, call: CallId | None = None) -> Context:
     """
     by_call = _newest_letters(catalogue)
     calls = [item for item in catalogue.calls.values() if call in (None, item.id)]
-    return {"calls": [(item, _sentences(catalogue, item, by_call.get(item.id, []))) for item in calls]}
+    return {"calls": [(item, partial(_sentences, catalogue, item, by_call.get(item.id, []))) for item in calls]}
 
 
-def _sentences(catalogue: Catalogue, call: Call, letters: list[Letter]) -> list[tuple[Goal, list[tuple[Letter, str]]]]:
+def _sentences(catalogue: Catalogue, call: Call, letters: list[Letter], today: str) -> list[Said]:
     """The goals of a call, each with the letters to it and their words, which are empty where the goal is missing."""
     said: dict[str, Mapping[str, str]] = {}
     for letter in letters:
-        terms, report = call.terms(letter.call_version), report_on(catalogue, letter, "")
+        terms, report = call.terms(letter.call_version), report_on(catalogue, letter, today)
         said[letter.id] = own_words(letter, report, terms) if terms and report else {}
     return [(goal, [(letter, said[letter.id].get(goal.id, "")) for letter in letters]) for goal in call.goals]
 
