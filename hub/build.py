@@ -126,8 +126,7 @@ def finish(
             say("indexing for search")
             indexes.make(checked.catalogue, checked.site, growing)
         say("publishing")
-        token = growing.token()
-        growing.sweep()
+        token = growing.close()
         publish.swap(folder, output, token)
         tree.remember(memory, token, growing.entries)
         if remembered:

@@ -1,10 +1,12 @@
 """The command line: `hub build | serve | check | new | schema`. It parses, calls one function and prints.
 
-Exit status: 0 fine, 1 errors in content, 2 misuse, 3 a mistake of the program.
+Exit status: 0 fine, 1 errors in content or no room to write, 2 misuse, 3 a mistake of the program; stopped by a signal,
+128 and its number, as a shell says it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 import traceback
@@ -16,11 +18,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from hub import __version__, problems, publish, site
+from hub import __version__, problems, publish, site, site_commands
 from hub.letter_commands import InLanguage, Language, letter
 from hub.load import Tally
 from hub.problems import Format, Problem, Severity
 from hub.project import Project, find
+from hub.stopping import Stopped, heed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,6 +33,7 @@ app = typer.Typer(
 )
 new = typer.Typer(no_args_is_help=True, help="Begin a new record from a template that teaches.")
 app.add_typer(new, name="new")
+app.command()(site_commands.verify)
 app.add_typer(letter, name="letter")
 
 FINE, CONTENT_ERRORS, MISUSE, OUR_MISTAKE = 0, 1, 2, 3
@@ -90,8 +94,15 @@ def build(
 
     project, started = _project(), time.perf_counter()
     target = (output or project.root / "site").absolute()
-    with err.status("starting") as status:
-        built = recipe.build(project, _site(project), target, search, lambda text: status.update(text))
+    before = publish.token_of(target)
+    try:
+        with err.status("starting") as status:
+            built = recipe.build(project, _site(project), target, search, lambda text: status.update(text))
+    except Stopped as stopped:
+        state = "the site there is as it was" if before else "no site was written"
+        if publish.token_of(target) != before:
+            state = "the new site is in place"
+        raise Stopped(stopped.number, state) from None
     _print_problems(built.problems)
     tally = built.checked.tally
     out.print(f"content: {_count(sum(tally), 'file')} read: {_told(tally)}")
@@ -242,24 +253,29 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    heed()
     try:
         app(standalone_mode=True)
     except publish.NotPublished as error:
         _print_problems([error.problem])
         sys.exit(CONTENT_ERRORS)
-    except KeyboardInterrupt:
-        err.print("stopped")
-        sys.exit(130)
+    except Stopped as stopped:
+        err.print(stopped.said)
+        sys.exit(stopped.status)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in publish.NO_WRITING:
+            _print_problems([publish.cannot_write(Path(error.filename or Path.cwd()), error).problem])
+            sys.exit(CONTENT_ERRORS)
         err.print(
             Text(f"hub: this is a mistake of the program, not yours: {problems.one_line(error, 300)}", style="bold red")
         )
         log = find()
         if log:
             report = log.cache / "crash.txt"
-            report.parent.mkdir(parents=True, exist_ok=True)
-            report.write_text(traceback.format_exc(), encoding="utf-8")
-            err.print(Text(f"    please report it with the file {report}"))
+            with contextlib.suppress(OSError):
+                report.parent.mkdir(parents=True, exist_ok=True)
+                report.write_text(traceback.format_exc(), encoding="utf-8")
+                err.print(Text(f"    please report it with the file {report}"))
         sys.exit(OUR_MISTAKE)
 
 

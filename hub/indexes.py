@@ -45,7 +45,8 @@ def make(catalogue: Catalogue, site: Site, growing: Tree) -> None:
         for file in (growing.folder / folder).rglob("*"):
             if file.is_file():
                 path = file.relative_to(growing.folder).as_posix()
-                growing.entries[path] = Entry(keys[folder], hashlib.sha256(file.read_bytes()).hexdigest())
+                raw = file.read_bytes()
+                growing.entries[path] = Entry(keys[folder], hashlib.sha256(raw).hexdigest(), size=len(raw))
     for lang in site.languages:
         folder = f"{site.folder(lang)}{search.FOLDER}/"
         columns, path = Columns(catalogue, lang), f"{site.folder(lang)}{FRAGMENTS}"

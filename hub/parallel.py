@@ -12,6 +12,8 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from hub import children
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -54,10 +56,11 @@ def in_two_halves(
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    child = os.fork()
+    parent, child = os.getpid(), os.fork()
     if child == 0:
         status = 1
         try:
+            children.end_with(parent)
             os.close(reading)
             with os.fdopen(writing, "wb") as pipe:
                 pickle.dump(work(items[middle:]), pipe, 5)

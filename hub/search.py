@@ -7,6 +7,7 @@ It is given only the part of each page that is searched, which halves its time, 
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import tempfile
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pagefind_bin
 
+from hub import children, publish
 from hub.problems import Place, Problem, one_line
 
 FOLDER = "pagefind"
@@ -24,6 +26,8 @@ _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagef
 # What Pagefind writes before the data of a file, then the data.
 _FRAGMENT_ADDRESS = re.compile(r'(?:pagefind_dcd)?\{"url":("(?:[^"\\]|\\.)*")')
 _LANGUAGE = re.compile(r"<html\b[^>]*>")
+# How a Rust program says that the system refused to write: `No space left on device (os error 28)`.
+_FULL = re.compile(rf"\(os error ({'|'.join(str(number) for number in publish.NO_WRITING if number)})\)")
 
 
 def index(site: Path, roots: Mapping[str, Iterable[str]]) -> Problem | None:
@@ -32,8 +36,9 @@ def index(site: Path, roots: Mapping[str, Iterable[str]]) -> Problem | None:
     `roots` gives for the folder of each language (`""`, `"es/"`) the paths of its pages, both below `site`. The index
     of a language is written into the folder `pagefind` there.
     """
-    with tempfile.TemporaryDirectory(prefix="hub-search-") as folder:
-        runs = []
+    # Inside the site, so that whatever is left when this process is killed is removed with that folder.
+    with tempfile.TemporaryDirectory(prefix=".searched-", dir=site) as folder:
+        runs: list[subprocess.Popen[str]] = []
         try:
             program = pagefind_bin.get_executable()
             for number, (root, pages) in enumerate(roots.items()):
@@ -41,12 +46,20 @@ def index(site: Path, roots: Mapping[str, Iterable[str]]) -> Problem | None:
                 for page in pages:
                     _write_searched_part(site / page, parts / page.removeprefix(root))
                 runs.append(_start(program, parts, site / root / FOLDER))
+            said = [run.communicate()[0] for run in runs]
         except OSError as error:
+            if error.errno in publish.NO_WRITING:
+                raise
             return _failed(str(error))
         finally:
-            said = [run.communicate()[0] for run in runs]
+            for run in runs:
+                if run.returncode is None:
+                    run.kill()
+                    run.communicate()
     for run, output in zip(runs, said, strict=True):
         if run.returncode:
+            if full := _FULL.search(output):
+                raise OSError(int(full[1]), os.strerror(int(full[1])))
             return _failed(output.strip()[-300:])
     for root in roots:
         for file in (site / root / FOLDER).iterdir():
@@ -81,7 +94,14 @@ def _write_searched_part(page: Path, part: Path) -> None:
 def _start(program: Path, pages: Path, output: Path) -> subprocess.Popen[str]:
     pages.mkdir(parents=True, exist_ok=True)
     command = [str(program), "--site", str(pages), "--output-path", str(output), "--quiet"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=children.bound(),
+    )
 
 
 def _failed(said: str) -> Problem:

@@ -23,6 +23,7 @@ from hub.preview import Preview
 from hub.problems import Problem, has_errors, one_line
 from hub.project import Project
 from hub.site import Site
+from hub.stopping import Stopped
 
 LIVE = "__hub"
 # Seconds that the rules wait after an edit: two threads share one processor, and a person waits for the page.
@@ -213,7 +214,7 @@ def serve(
     say(f"the site is at {address} (stop with Ctrl+C)")
     try:
         server.serve_forever(poll_interval=0.2)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped):
         say("stopped")
     finally:
         follower.stopping.set()

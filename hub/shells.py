@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub import children
 from hub.problems import Place, Problem, Severity, one_line
 from hub.project import Project
 from hub.site import Site
@@ -118,6 +119,7 @@ def _start(project: Project, shells: Shells, environment: Mapping[str, str]) -> 
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        preexec_fn=children.bound(),
     )
 
 

@@ -7,7 +7,6 @@ build does after one edit. The two trees share their files by hard link and diff
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import shutil
 from pathlib import Path
@@ -27,10 +26,10 @@ class Spare:
         """Move the spare tree to `building` if it is the very one that the published tree replaced."""
         try:
             published, token, stale = pickle.loads(self.memory.read_bytes())
-            whole: bool = published == publish.token_of(self.output) and token == publish.token_of(self.folder)
+            whole = bool(token) and (published, token) == (publish.token_of(self.output), publish.token_of(self.folder))
             if whole:
-                # Without its mark it is never taken for a whole tree again, wherever this build may stop.
-                (self.folder / publish.MARKER).unlink()
+                # Without its token it is never taken for a whole tree again, wherever this build may stop.
+                publish.mark(self.folder)
                 self.folder.rename(building)
                 self.stale = stale
         except Exception:  # Whatever cannot be read or moved is done without: the build begins with an empty folder.
@@ -46,6 +45,6 @@ class Spare:
             token = publish.token_of(building)
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             building.rename(self.folder)
-            beside = self.memory.with_suffix(f".{os.getpid()}")
+            beside = self.memory.with_suffix(".new")
             beside.write_bytes(pickle.dumps((published, token, stale), 5))
             beside.replace(self.memory)

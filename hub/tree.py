@@ -14,17 +14,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hub import publish, seal
+from hub import manifest, publish, seal
 from hub.project import digest_of
+
+# What is remembered changes its form with the class Entry.
+_FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One published file: the key it was made by, the SHA-256 of its bytes, and for pages what they link to."""
+    """One published file: the key it was made by, the SHA-256 of its bytes, what a page links to, and the size."""
 
     key: str
     sha256: str
     facts: seal.Facts | None = None
+    size: int = 0
 
 
 @dataclass
@@ -65,7 +69,7 @@ class Tree:
         self._clear(path)
         with open(f"{self.folder}/{path}", "wb") as file:
             file.write(raw)
-        entry = Entry(key, hashlib.sha256(raw).hexdigest(), facts)
+        entry = Entry(key, hashlib.sha256(raw).hexdigest(), facts, len(raw))
         self.entries[path] = entry
         return entry
 
@@ -109,21 +113,33 @@ class Tree:
         """The hash of the whole site: paths and bytes."""
         return digest_of(part for path in sorted(self.entries) for part in (path, self.entries[path].sha256))
 
+    def close(self) -> str:
+        """Write the manifest of everything that was made, and remove the rest. Returns the token of the site."""
+        token = self.token()
+        if not self.keep(manifest.NAME, token):
+            rows = ((path, entry.sha256, entry.size) for path, entry in self.entries.items())
+            self.write(manifest.NAME, manifest.of(rows), token)
+        self.sweep()
+        return token
+
 
 def remembered(cache_file: Path, output: Path) -> dict[str, Entry]:
     """What is known of the site at `output`; nothing when another program has written there since."""
     try:
-        token, entries = pickle.loads(cache_file.read_bytes())
-        marker = (output / publish.MARKER).read_text(encoding="utf-8")
+        form, token, entries = pickle.loads(cache_file.read_bytes())
     except Exception:  # A memory that cannot be read is forgotten: every file is then made anew.
         return {}
-    return entries if token in marker else {}
+    return entries if form == _FORM and token == publish.token_of(output) else {}
 
 
 def remember(cache_file: Path, token: str, entries: Mapping[str, Entry]) -> None:
-    """Keep what is known of the published site for the next build."""
-    cache_file.parent.mkdir(parents=True, exist_ok=True)
+    """Keep what is known of the published site for the next build; where it cannot be kept, that one makes all anew."""
     beside = cache_file.with_suffix(".new")
-    with beside.open("wb") as file:
-        pickle.dump((token, dict(entries)), file, 5)
-    beside.replace(cache_file)
+    try:
+        cache_file.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            pickle.dump((_FORM, token, dict(entries)), file, 5)
+        beside.replace(cache_file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()

@@ -65,8 +65,55 @@ def test_a_failing_build_leaves_the_old_site_and_cleans_up(tmp_path: Path) -> No
 
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
     (tmp_path / "site.building").mkdir()
+    publish.mark(tmp_path / "site.building")
     (tmp_path / "site.building" / "half.html").write_text("half")
     assert "half.html" not in tree_of(published(tmp_path / "site"))
+    assert sorted(os.listdir(tmp_path)) == [".site.lock", "site"]
+
+
+def test_a_folder_of_others_where_the_next_site_is_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "site.building").mkdir()
+    (tmp_path / "site.building" / "thesis.txt").write_text("a year of work")
+    assert refusal(tmp_path / "site") == "output-not-ours"
+    assert tree_of(tmp_path / "site.building") == {"thesis.txt": b"a year of work"}
+
+
+def test_the_mark_of_a_folder_of_our_own_goes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that is killed while it removes what another one left must not leave what looks like somebody else's."""
+    output, building = published(tmp_path / "site"), tmp_path / "site.building"
+    (building / "a" / "b").mkdir(parents=True)
+    publish.mark(building)
+    (building / "half.html").write_text("half")
+    real, seen = os.unlink, list[str]()
+
+    def watched(path: str | Path, **more: int) -> None:
+        seen.append(Path(path).name)
+        assert (building / publish.MARKER).is_file() or not (building / "a").exists()
+        real(path, **more)
+
+    monkeypatch.setattr(os, "unlink", watched)
+    published(output, "new")
+    assert "half.html" in seen
+
+
+def test_an_old_site_that_was_set_aside_is_put_back(tmp_path: Path) -> None:
+    """Where folders cannot be exchanged, a build may be killed between the two renames."""
+    output = published(tmp_path / "site")
+    output.rename(tmp_path / "site.old")
+    with pytest.raises(RuntimeError), publish.staging(output):
+        raise RuntimeError("the build failed")
+    assert (output / "index.html").read_text() == "old"
+    assert sorted(os.listdir(tmp_path)) == [".site.lock", "site"]
+
+
+def test_only_a_whole_site_has_a_token(tmp_path: Path) -> None:
+    output = published(tmp_path / "site", "0123")
+    assert publish.token_of(output) == "0123"
+    publish.mark(output)
+    assert publish.token_of(output) == ""
+    (output / publish.MARKER).write_text("of another program\n0123\n")
+    assert publish.token_of(output) == ""
+    assert publish.token_of(tmp_path / "nowhere") == ""
 
 
 def test_a_folder_with_files_of_others_is_refused(tmp_path: Path) -> None:

@@ -59,3 +59,31 @@ reading_rule(
     failing="hub build & hub build",
     passing="hub build",
 )
+reading_rule(
+    "manifest-unreadable",
+    "The manifest of a site cannot be read",
+    "Every site that the hub builds lists its files in `manifest.json`. In this folder the list is missing or broken.",
+    failing="hub verify docs",
+    passing="hub verify site",
+)
+reading_rule(
+    "published-file-missing",
+    "A file of the site is gone",
+    "The manifest lists a file that is not in the folder, so the copy is not whole.",
+    failing="rm site/about/index.html; hub verify",
+    passing="hub build; hub verify",
+)
+reading_rule(
+    "published-file-changed",
+    "A file of the site is not the one that was built",
+    "The bytes of a file are not those that the manifest lists: it was changed after the build, or copied badly.",
+    failing="echo more >> site/about/index.html; hub verify",
+    passing="hub build; hub verify",
+)
+reading_rule(
+    "published-file-unexpected",
+    "A file that the site does not have",
+    "The folder holds a file that the manifest does not list: somebody put it there after the build.",
+    failing="cp notes.txt site/; hub verify",
+    passing="hub build; hub verify",
+)
