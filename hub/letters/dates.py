@@ -31,7 +31,7 @@ class Date(NamedTuple):
 
 def find_date(text: str) -> tuple[Date, str] | None:
     """The first date in a line, and the line without it. None when there is none."""
-    words_of = plain(text).replace(",", " , ").replace("(", " ( ").replace(")", " ) ").split()
+    words_of = _words(text)
     for kinds in (_with_month, _numeric, _year):
         for index in range(len(words_of)):
             date = kinds(words_of, index)
@@ -40,6 +40,21 @@ def find_date(text: str) -> tuple[Date, str] | None:
                 rest = [*words_of[:index], *words_of[index + size :]]
                 return found, " ".join(word for word in rest if word.strip(".,:;()|-\u2014"))
     return None
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line, with commas and parentheses as words, and 04-Dec-2023 as three."""
+    rows = []
+    for word in plain(text).replace(",", " , ").replace("(", " ( ").replace(")", " ) ").split():
+        parts = word.replace("/", "-").split("-")
+        rows += parts if len(parts) == 3 and any(_month(part) for part in parts) else [word]
+    return rows
+
+
+def find_dates(text: str) -> list[tuple[Date, str]]:
+    """All dates in a line, each with what the line says beside it and those before it."""
+    found = find_date(text)
+    return [found, *find_dates(found[1])] if found else []
 
 
 def in_words(day: str) -> str:
@@ -85,7 +100,7 @@ def _with_month(found: Sequence[str], index: int) -> tuple[Date, int] | None:
             month, month_at, name = _month(word), len(numbers), word
         elif _number(word) >= 0 and len(numbers) < 2:
             numbers.append(_number(word))
-            if numbers[-1] > 31 or len(numbers) == 2:
+            if numbers[-1] > 99 or len(numbers) == 2:
                 at += 1
                 break
         elif fold(word) not in joiners or at == index:
@@ -98,10 +113,12 @@ def _with_month(found: Sequence[str], index: int) -> tuple[Date, int] | None:
     if len(numbers) == 1:
         # "may 2025" in the middle of a sentence is a verb; a month has a capital letter.
         capital = fold(name)[:1] != name[:1]
-        return (Date("partial", f"{numbers[0]:04}-{month:02}", said), size) if numbers[0] > 31 and capital else None
+        return (Date("partial", f"{numbers[0]:04}-{month:02}", said), size) if numbers[0] > 99 and capital else None
     day, year = numbers
-    if month_at > 1 or (year < 100 and day < 100):
-        return (Date("ambiguous", "", said), size) if year < 100 else None
+    if month_at > 1 or day > 99:
+        return None
+    if year < 100:
+        return Date("ambiguous", "", said), size
     return _date(year, month, day, said), size
 
 

@@ -96,6 +96,9 @@ def _children(reading: Reading) -> Iterator[Reason]:
         following = found[index + 1 : index + 3] if token.key in words("child_words") else []
         if len(following) == 2 and following[0].key in words("child_names") and following[1].capital:
             yield Reason("personal-details", {"found": shown(found[index : index + 4])}, token.line)
+        named = found[index + 1 : index + 3] if token.key in words("one_child") and not token.capital else []
+        if len(named) == 2 and all(other.capital and other.sentence == token.sentence for other in named):
+            yield Reason("personal-details", {"found": shown(found[index : index + 3])}, token.line)
         if table("numbers").get(token.key, -1) not in CHILD_AGES:
             continue
         first, last = reading.sentence(index)
@@ -105,9 +108,9 @@ def _children(reading: Reading) -> Iterator[Reason]:
         if not labeled and after not in ages:
             continue
         before = found[max(first, start - AGE_REACH) : start]
-        named = any(a.capital and b.capital and not b.mark for a, b in pairwise(before))
-        named = named or any(a.key in words("child_words") and b.capital for a, b in pairwise(before))
-        if named or (not labeled and end < last and found[end].capital and not found[end].mark):
+        beside = any(a.capital and b.capital and not b.mark for a, b in pairwise(before))
+        beside = beside or any(a.key in words("child_words") and b.capital for a, b in pairwise(before))
+        if beside or (not labeled and end < last and found[end].capital and not found[end].mark):
             said = shown(found[max(first, start - 4) : end])
             yield Reason("personal-details", {"found": said}, token.line)
 

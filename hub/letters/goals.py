@@ -3,7 +3,7 @@
 A goal is there when its words stand in the letter and nothing in their sentence denies them. The sentence of an item
 begins with the last sentence of the text before its list. The words before the goals are the printed ones, or a
 sentence that names everything in `lead_in_needs`; of several, the last one that begins before the first goal. Their
-sentence is read up to the first goal in it: a negation there refuses them.
+sentence is read up to the first goal in it: a negation there refuses them, a limit or condition is for a person.
 """
 
 from __future__ import annotations
@@ -64,15 +64,12 @@ def _exact(id: str, reading: Reading, wanted: Sequence[Token], span: Span, lead:
     if denied:
         said = shown(found[denied[0] : denied[1]])
         return Part(id, "missing", line, reasons=(Reason("goal-denied", {"found": said}, found[denied[0]].line),))
-    doubt = next(
-        (
-            row
-            for name in ("conditions", "negations")
-            for a, b in ((before, start), (end, last))
-            if (row := reading.has(name, a, b))
-        ),
-        None,
-    )
+    hedge = _same_clause(reading, before, start, "goal_hedges")
+    if hedge:
+        said = shown(found[hedge[0] : end])
+        return Part(id, "missing", line, reasons=(Reason("goal-hedged", {"found": said}, line),))
+    around = [(name, a, b) for name in ("conditions", "negations") for a, b in ((before, start), (end, last))]
+    doubt = next((row for name, a, b in around if (row := reading.has(name, a, b))), None) or _after(reading, end)
     if doubt:
         said = shown(found[doubt[0] : doubt[1]])
         return Part(id, "person", line, reasons=(Reason("goal-with-condition", {"found": said}, found[doubt[0]].line),))
@@ -85,12 +82,23 @@ def _exact(id: str, reading: Reading, wanted: Sequence[Token], span: Span, lead:
     return Part(id, "nearly" if differences else "present", line, differences)
 
 
-def _same_clause(reading: Reading, first: int, start: int) -> Span | None:
-    """A negation that stands in the same clause as the goal, before it."""
+def _same_clause(reading: Reading, first: int, start: int, name: str = "negations") -> Span | None:
+    """A negation, or another phrase, that stands in the same clause as the goal, before it."""
     begin = start
     while begin > first and reading.tokens[begin - 1].clause == reading.tokens[start].clause:
         begin -= 1
-    return reading.has("negations", begin, start)
+    return reading.has(name, begin, start)
+
+
+def _after(reading: Reading, end: int) -> Span | None:
+    """A denial or a limit of the goal in the next sentence of its block."""
+    found = reading.tokens
+    _, last = reading.sentence(end - 1)
+    if last == len(found) or found[last].block != found[end - 1].block:
+        return None
+    first, last = reading.sentence(last)
+    about = any(token.key in words("goal_words") for token in found[first:last])
+    return (reading.has("negations", first, last) or reading.has("limits", first, last)) if about else None
 
 
 def _denied_by_lead(reading: Reading, start: int, lead: Span) -> Span | None:
@@ -158,6 +166,11 @@ def lead_in(reading: Reading, call: CallWords, goals: Sequence[Span]) -> tuple[P
     if denied:
         reason = Reason("lead-in-denied", {"found": shown(found[denied[0] : denied[1]])}, line)
         return Part(LEAD_IN, "missing", line, (row,), (reason,), call["lead_in"]), span
+    sentence = _before_goal(reading.sentence(start), goals)
+    limit = reading.has("limits", *sentence) or reading.has("conditions", *sentence)
+    if limit:
+        reason = Reason("goal-with-condition", {"found": shown(found[limit[0] : limit[1]])}, line)
+        return Part(LEAD_IN, "person", line, differences, (reason,), call["lead_in"]), span
     return Part(LEAD_IN, "nearly" if differences else "present", line, differences), span
 
 

@@ -40,6 +40,18 @@ class Names:
                     break
         return spans
 
+    def find_board(self, found: Sequence[Token], start: int, end: int) -> list[Span]:
+        """Every place at which a name stands in the possessive with a board behind it."""
+        possessive = tuple((*name[:-1], name[-1] + "'s") for name in (*self.full, *self.short))
+        spans = Names("", possessive, ()).find(found, start, end)
+        return [span for span in spans if board_length(found[span[1] : end])]
+
+
+def board_length(found: Sequence[Token]) -> int:
+    """How many tokens at the beginning are a board, such as "Board of Education"."""
+    there = _keys(found[:6])
+    return max((len(board) for board in map(keys, rules()["boards"]) if there[: len(board)] == board), default=0)
+
 
 def _keys(found: Sequence[Token]) -> tuple[str, ...]:
     return tuple(token.key for token in found)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hub.letters.dates import Date, find_date, labeled
+from hub.letters.dates import Date, find_dates, labeled
 from hub.letters.rules import rules, words
 from hub.letters.seen import FIXED_BREAK, Block
 from hub.letters.tokens import fold, keys, plain
@@ -125,16 +125,12 @@ def _dates(top: Sequence[SeenLine], signature: Sequence[SeenLine], below: Sequen
             first = keys(row.text)[:1]
             if first and first[0] in words("not_date_lines"):
                 continue
-            found = find_date(row.text)
-            if found is None:
-                continue
-            date, rest = found
-            left = labeled(rest).split()
-            alone = len(left) <= (4 if place == "top" else 0)
-            if date.kind == "partial":
-                alone = not left
-            if alone or (place == "signature" and date.kind != "partial" and not is_prose(row.text)):
-                rows.append((date, row.line))
+            for date, rest in find_dates(row.text):
+                left = labeled(rest).split()
+                most = 4 if place == "top" and date.kind != "partial" else 0
+                beside = place == "signature" and date.kind != "partial" and not is_prose(row.text)
+                if len(left) <= most or beside:
+                    rows.append((date, row.line))
     return rows
 
 

@@ -19,11 +19,12 @@ from collections.abc import Sequence
 
 from hub.letters.findings import CallWords, Difference, Finding, Outcome, Reason
 from hub.letters.matching import nearest, occurrences, tolerated
-from hub.letters.names import Names, in_plain_letters, suffix_length
+from hub.letters.names import Names, board_length, in_plain_letters, suffix_length
 from hub.letters.needs import asker_names
 from hub.letters.reading import Reading, Span
 from hub.letters.rules import rules, words
 from hub.letters.seen import FIXED_BREAK
+from hub.letters.taken_back import taken_back
 from hub.letters.tokens import Token, keys, phrase, shown
 
 NAME = "{organization}"
@@ -55,9 +56,10 @@ def pledge_finding(component: str, reading: Reading, call: CallWords, names: Nam
         return Finding(component, "person", reason.line, (reason,), paste=paste)
     rows = [_judged(component, reading, call, names, span) for span in spans]
     best = min(rows, key=lambda row: BEST_FIRST.index(row.outcome))
-    taken_back = _taken_back(reading, spans, rows)
-    if taken_back and best.outcome in ("present", "nearly"):
-        return Finding(component, "person", best.line, (taken_back,), best.differences)
+    denied = next((row.reasons[0] for row in rows if row.reasons and row.reasons[0].code == "pledge-denied"), None)
+    taken = denied or taken_back(reading, call, spans)
+    if taken and best.outcome in ("present", "nearly"):
+        return Finding(component, "person", best.line, (taken,), best.differences)
     if best.outcome in ("present", "nearly"):
         return best
     return Finding(component, best.outcome, best.line, best.reasons, best.differences, paste=paste)
@@ -98,7 +100,7 @@ def _subject(reading: Reading, call: CallWords, names: Names, start: int) -> Ver
     """Who pledges: the words of the sentence before the verb."""
     found = reading.tokens
     first, _ = reading.sentence(start)
-    spans = names.find(found, first, start)
+    spans = names.find(found, first, start) or names.find_board(found, first, start)
     if not spans:
         return _nobody(reading, call, names, first, start)
     name = spans[-1]
@@ -148,7 +150,7 @@ def _right(reading: Reading, name: Span, start: int, first: int) -> Verdict:
     """What stands between the name and the verb."""
     found = reading.tokens
     at = name[1] + suffix_length(found[name[1] : start])
-    at += _board_length(found[at:start])
+    at += board_length(found[at:start])
     rest = [index for index in range(at, start) if found[index].key not in words("adverbs")]
     for glad in map(keys, rules()["glad"]):
         if [found[index].key for index in rest[-len(glad) :]] == list(glad):
@@ -161,6 +163,8 @@ def _right(reading: Reading, name: Span, start: int, first: int) -> Verdict:
         return "missing", "pledge-denied", quoted
     if reading.has("conditions", begin, start):
         return "person", "pledge-with-condition", quoted
+    if found[begin].key in ("and", "or"):
+        return "person", "pledge-of-several", quoted
     if _on_behalf(found, name[0], first):
         said = {found[index].key for index in rest} - set(words("first_person"))
         return ("present", "", quoted) if not said else ("person", "pledge-reworded", quoted)
@@ -172,12 +176,6 @@ def _right(reading: Reading, name: Span, start: int, first: int) -> Verdict:
         return "missing", "pledge-hedged", quoted
     other = any(found[i].capital or found[i].key in words("organization_kinds") for i in rest)
     return ("missing", "pledge-other-name", quoted) if other else ("person", "pledge-reworded", quoted)
-
-
-def _board_length(found: Sequence[Token]) -> int:
-    there = [token.key for token in found[:6]]
-    lengths = [len(board) for board in map(keys, rules()["boards"]) if there[: len(board)] == list(board)]
-    return max(lengths, default=0)
 
 
 def _on_behalf(found: Sequence[Token], at: int, first: int) -> bool:
@@ -240,31 +238,6 @@ def _after(reading: Reading, end: int) -> Verdict | None:
     if "?" in found[last - 1].after:
         return "person", "pledge-as-question", (end - 1, end)
     return None
-
-
-def _taken_back(reading: Reading, spans: Sequence[Span], rows: Sequence[Finding]) -> Reason | None:
-    """A sentence elsewhere that takes the pledge back or makes it depend on something."""
-    found = reading.tokens
-    denied = next((row for row in rows if row.reasons and row.reasons[0].code == "pledge-denied"), None)
-    if denied:
-        return denied.reasons[0]
-    own = {found[start].sentence for start, _ in spans}
-    for number, (first, last) in enumerate(reading.sentences):
-        if number in own or first == last:
-            continue
-        back = reading.has("takes_back", first, last)
-        if back:
-            return Reason("pledge-taken-back", {"found": shown(found[first:last])}, found[back[0]].line)
-        about = "commitment_words" if number - 1 in own else "strict_commitment_words"
-        strong = reading.has("strong_conditions", first, last)
-        if strong and _speaks_of(found[first:last], about):
-            return Reason("pledge-condition-elsewhere", {"found": shown(found[first:last])}, found[strong[0]].line)
-    return None
-
-
-def _speaks_of(found: Sequence[Token], name: str) -> bool:
-    there = f" {' '.join(token.key for token in found)} "
-    return any(f" {' '.join(keys(word))} " in there for word in rules()[name])
 
 
 def _elsewhere(

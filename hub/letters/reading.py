@@ -1,7 +1,7 @@
 """A letter read: its tokens, its sentences, and where the phrases of the word lists stand in them.
 
 All phrases of all lists are looked for in one pass: each list by the first word of its phrases. A negation inside a
-phrase of `not_negations` ("not only") is none.
+phrase of `not_negations` ("not only") is none, and no limit either.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from hub.letters.tokens import Token, keys, tokens
 Span = tuple[int, int]  # Indexes of tokens: the first, and the one after the last.
 LISTS = (
     *("negations", "not_negations", "hedges", "conditions", "strong_conditions", "takes_back"),
+    *("limits", "goal_hedges"),
     *("placeholders", "drafts", "lorem", "automatic", "child"),
 )
 
@@ -75,7 +76,8 @@ def phrases_in(found: Sequence[Token]) -> dict[str, list[Span]]:
         if token.key.endswith(endings):
             marks["negations"].append((index, index + 1))
     harmless = {at for start, end in marks["not_negations"] for at in range(start, end)}
-    marks["negations"] = [row for row in marks["negations"] if row[0] not in harmless]
+    for name in ("negations", "limits"):
+        marks[name] = [row for row in marks[name] if row[0] not in harmless]
     return marks
 
 

@@ -17,7 +17,7 @@ from hub.letters.findings import CallWords, Facts, Finding, Outcome, Reason
 from hub.letters.names import Names, without_suffix
 from hub.letters.parts import SeenLine, label_of
 from hub.letters.rules import rules, table, words
-from hub.letters.tokens import Token, keys, lower, phrase
+from hub.letters.tokens import Token, keys, lower, phrase, shown
 
 MOST_WORDS = 14
 
@@ -117,9 +117,22 @@ def _read_line(text: str, label: str, names: Names) -> tuple[str, str]:
         title = [piece for piece in kept[1:] if not _is_organization(piece, names)]
         return first, ", ".join(title)
     if has_title_word(text):
+        behind = _name_behind_title(first, names)
+        if behind:
+            return behind
         title = [piece for piece in kept if not _is_organization(piece, names)]
         return "", ", ".join(title)
     return "", ""
+
+
+def _name_behind_title(text: str, names: Names) -> tuple[str, str] | None:
+    """The name and the title of "Superintendent Ada Example"."""
+    said = phrase(text)
+    last = max((index for index, token in enumerate(said) if token.key in words("title_words")), default=-1)
+    rest = said[last + 1 :]
+    if last < 0 or len(rest) < 2 or any(token.mark for token in rest) or not is_name(shown(rest), names):
+        return None
+    return shown(rest), shown(said[: last + 1])
 
 
 def _split(text: str) -> list[str]:
@@ -164,7 +177,8 @@ def has_title_word(text: str) -> bool:
 def _is_organization(text: str, names: Names) -> bool:
     said = phrase(text)
     spans = names.find(said, 0, len(said))
-    own = bool(spans) and spans[0][1] - spans[0][0] >= len(said) - 2
+    rest = [*said[: spans[0][0]], *said[spans[0][1] :]] if spans else []
+    own = bool(spans) and len(rest) <= 2 and not any(token.key in words("title_words") for token in rest)
     return own or not without_suffix((".", *keys(text)))[1:]
 
 

@@ -46,6 +46,7 @@ REASONS = {
     "goal-changed": N_("Other words change what the goal says: “{found}”."),
     "goal-narrowed": N_("The words behind it narrow the goal: “{found}”."),
     "goal-denied": N_("The sentence denies the goal: “{found}”."),
+    "goal-hedged": N_("This only considers or hopes for the goal: “{found}”."),
     "goal-with-condition": N_("The sentence adds a condition or an exception: “{found}”."),
     "goal-reworded": N_("This seems to say the goal in other words: “{found}”."),
     # The pledge.
