@@ -267,12 +267,16 @@ class Catalogue:
         """The id of the organization with this name, abbreviation or other name."""
         return self._organization_names.get(name.casefold())
 
-    def letters_of(self, organization: str) -> tuple[Letter, ...]:
-        """The letters of an organization, newest first."""
-        found = [
-            letter for letter in self.letters.values() if self.organization_named(letter.organization) == organization
-        ]
-        return tuple(sorted(found, key=lambda letter: letter.date, reverse=True))
+    def letters_of(self, name: str) -> tuple[Letter, ...]:
+        """The letters of the organization with this name, newest first, whether or not it has a record."""
+        return self._letters_of.get(self.organization_named(name) or name.casefold(), ())
+
+    @cached_property
+    def _letters_of(self) -> Mapping[str, tuple[Letter, ...]]:
+        found: dict[str, list[Letter]] = defaultdict(list)
+        for letter in sorted(self.letters.values(), key=lambda letter: letter.date, reverse=True):
+            found[self.organization_named(letter.organization) or letter.organization.casefold()].append(letter)
+        return {of: tuple(letters) for of, letters in found.items()}
 
     def events_of(self, resource: str) -> tuple[reference.Event, ...]:
         """The events and rules of a resource."""

@@ -38,13 +38,10 @@ def report_on(catalogue: Catalogue, letter: Letter, today: str) -> Report | None
     call = catalogue.calls.get(letter.call)
     if call is None or call.terms(letter.call_version) is None or letter.status == "withdrawn":
         return None
-    of = catalogue.organization_named(letter.organization) or letter.organization
     others = tuple(
         (other.organization, other.call, other.status, other.id)
-        for other in catalogue.letters.values()
-        if other.call == letter.call
-        and other.id != letter.id
-        and (catalogue.organization_named(other.organization) or other.organization) == of
+        for other in catalogue.letters_of(letter.organization)
+        if other.call == letter.call and other.id != letter.id
     )
     # Where the day is not known, nothing is said about the future.
     return _made(letter, call, today if today > "1970-01-01" else "", others)

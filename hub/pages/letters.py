@@ -118,8 +118,7 @@ def _attached(letter: Letter, near: Neighbors) -> dict[str, Attachment]:
 
 def _of_the_same(letter: Letter, near: Neighbors) -> list[Letter]:
     """The other letters of the same organization."""
-    of = near.catalogue.organization_named(letter.organization) or ""
-    return [other for other in near.letters_by.get(of, ()) if other.id != letter.id]
+    return [other for other in near.catalogue.letters_of(letter.organization) if other.id != letter.id]
 
 
 def _organizations(letter: Letter, near: Neighbors) -> Iterator[str]:
