@@ -31,6 +31,8 @@ class Date(NamedTuple):
 
 def find_date(text: str) -> tuple[Date, str] | None:
     """The first date in a line, and the line without it. None when there is none."""
+    if not any(char in "0123456789" for char in plain(text)):
+        return None
     words_of = _words(text)
     for kinds in (_with_month, _numeric, _year):
         for index in range(len(words_of)):

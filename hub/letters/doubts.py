@@ -16,7 +16,7 @@ from hub.letters.names import looks_alike, without_suffix
 from hub.letters.parts import Parts, SeenLine
 from hub.letters.reading import Reading, hidden_text, phrases_in
 from hub.letters.rules import rules, table, words
-from hub.letters.tokens import fold, keys, lower, shown
+from hub.letters.tokens import fold, keys, lower, phrases, shown
 
 DRAFT_WORDS = 6  # A line of so few words that says "draft" is a mark on the letter.
 CHILD_AGES = range(3, 18)
@@ -91,7 +91,7 @@ def _children(reading: Reading) -> Iterator[Reason]:
     """Details of a child: an age beside a name, a child's name, and phrases that speak of private matters."""
     yield from _listed(reading, "child", "personal-details")
     found = reading.tokens
-    ages = [keys(phrase) for phrase in rules()["age_words"]]
+    ages = phrases("age_words")
     for index, token in enumerate(found):
         following = found[index + 1 : index + 3] if token.key in words("child_words") else []
         if len(following) == 2 and following[0].key in words("child_names") and following[1].capital:
@@ -134,6 +134,8 @@ def _details(parts: Parts) -> Iterator[Reason]:
 
 def mails_in(text: str) -> list[str]:
     """The e-mail addresses in a line."""
+    if "@" not in text:
+        return []
     rows = []
     for word in text.replace("<", " ").replace(">", " ").replace("(", " ").replace(")", " ").split():
         said = word.removeprefix("mailto:").strip(".,;:!?\"'[]")
@@ -145,6 +147,8 @@ def mails_in(text: str) -> list[str]:
 
 def phone_in(text: str) -> str:
     """The first telephone number in a line: ten digits, or seven with a hyphen after the third; empty when none."""
+    if sum(1 for char in text if char in "0123456789") < 7:
+        return ""
     run = ""
     for char in text + "\n":
         if char in "0123456789" or (run and char in "-. ()+/") or (not run and char in "(+"):

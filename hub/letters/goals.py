@@ -25,10 +25,12 @@ def statement_spans(reading: Reading, call: CallWords) -> list[Span]:
     return [span for goal in call["goals"] for span in occurrences(phrase(goal["statement"]), reading.tokens)]
 
 
-def goal_parts(reading: Reading, call: CallWords, taken: Sequence[Span]) -> tuple[Part, ...]:
-    """The lead-in and every goal. `taken` are the spans of other fixed statements."""
-    exact = statement_spans(reading, call)
-    lead, lead_span = lead_in(reading, call, exact)
+def goal_parts(
+    reading: Reading, call: CallWords, taken: Sequence[Span], exact: Sequence[Span], led: tuple[Part, Span]
+) -> tuple[Part, ...]:
+    """The lead-in and every goal. `taken` are the spans of other fixed statements, `exact` those of the goals, `led` is
+    what `lead_in` found."""
+    lead, lead_span = led
     used = [*taken, *exact]
     goals = []
     for goal in call["goals"]:
@@ -109,10 +111,12 @@ def _denied_by_lead(reading: Reading, start: int, lead: Span) -> Span | None:
     before = block - 1
     while before >= 0 and blocks[before].kind == blocks[block].kind and blocks[before].depth >= blocks[block].depth:
         before -= 1
-    rows = [index for index, token in enumerate(reading.tokens) if token.block == before]
-    if not rows:
+    index = start
+    while index >= 0 and reading.tokens[index].block > before:
+        index -= 1
+    if index < 0 or reading.tokens[index].block != before:
         return None
-    first, last = reading.sentence(rows[-1])
+    first, last = reading.sentence(index)
     if lead[0] < last and first < lead[1]:
         return None
     return reading.has("negations", first, last)

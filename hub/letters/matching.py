@@ -93,10 +93,16 @@ def _like_rows() -> dict[str, frozenset[int]]:
     return {word: frozenset(rows) for word, rows in found.items()}
 
 
+@lru_cache(maxsize=8192)
+def senses(key: str) -> frozenset[str | int]:
+    """What a word can mean: its stem, and the rows of `likes` in which it stands."""
+    own = stem(key)
+    return frozenset((own, *_like_rows().get(own, ())))
+
+
 def like(one: str, other: str) -> bool:
     """Whether two words can mean the same."""
-    a, b = stem(one), stem(other)
-    return a == b or bool(_like_rows().get(a, frozenset()) & _like_rows().get(b, frozenset()))
+    return not senses(one).isdisjoint(senses(other))
 
 
 def is_content(key: str) -> bool:
@@ -137,8 +143,8 @@ def nearest(
     content = [token.key for token in wanted if is_content(token.key)]
     best: tuple[int, Span] | None = None
     for span in _stretches(reading.tokens, taken):
-        there = [token.key for token in reading.tokens[span[0] : span[1]]]
-        count = sum(1 for key in content if any(like(key, other) for other in there))
+        there = frozenset().union(*(senses(token.key) for token in reading.tokens[span[0] : span[1]]))
+        count = sum(1 for key in content if not senses(key).isdisjoint(there))
         if count and (best is None or count > best[0]):
             best = (count, span)
     if best is None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from hub.letters.reading import Span
 from hub.letters.rules import rules, table, words
-from hub.letters.tokens import Token, keys
+from hub.letters.tokens import Token, keys, phrases
 
 LONGEST_SHORT_NAME = 5
 
@@ -50,7 +50,7 @@ class Names:
 def board_length(found: Sequence[Token]) -> int:
     """How many tokens at the beginning are a board, such as "Board of Education"."""
     there = _keys(found[:6])
-    return max((len(board) for board in map(keys, rules()["boards"]) if there[: len(board)] == board), default=0)
+    return max((len(board) for board in phrases("boards") if there[: len(board)] == board), default=0)
 
 
 def _keys(found: Sequence[Token]) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def _keys(found: Sequence[Token]) -> tuple[str, ...]:
 
 @cache
 def _suffixes() -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((keys(phrase) for phrase in rules()["legal_suffixes"]), key=len, reverse=True))
+    return tuple(sorted(phrases("legal_suffixes"), key=len, reverse=True))
 
 
 def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hub.letters.dates import Date, find_dates, labeled
-from hub.letters.rules import rules, words
+from hub.letters.rules import words
 from hub.letters.seen import FIXED_BREAK, Block
-from hub.letters.tokens import fold, keys, plain
+from hub.letters.tokens import fold, keys, phrases, plain
 
 PROSE_WORDS = 13  # A line of so many words is prose, and so is one of PROSE_SENTENCE words that ends as a sentence.
 PROSE_SENTENCE = 8
@@ -88,7 +88,7 @@ def _begins(text: str, name: str, most: int) -> bool:
     if len(text.split()) > most:
         return False
     said = keys(text)
-    return any(said[: len(parts)] == parts for parts in map(keys, rules()[name]) if parts)
+    return any(said[: len(parts)] == parts for parts in phrases(name))
 
 
 def _closing(rows: Sequence[SeenLine], top: int) -> tuple[int, str] | None:
@@ -98,13 +98,9 @@ def _closing(rows: Sequence[SeenLine], top: int) -> tuple[int, str] | None:
         first, _, rest = text.partition(",")
         if len(text.split()) > CLOSING_WORDS or (rest.strip() and len(first.split()) > 4):
             continue
-        if keys(first) in _closings():
+        if keys(first) in phrases("closings"):
             return index, first
     return None
-
-
-def _closings() -> frozenset[tuple[str, ...]]:
-    return frozenset(keys(phrase) for phrase in rules()["closings"])
 
 
 def _until_enclosures(rows: Sequence[SeenLine]) -> list[SeenLine]:

@@ -25,7 +25,7 @@ from hub.letters.reading import Reading, Span
 from hub.letters.rules import rules, words
 from hub.letters.seen import FIXED_BREAK
 from hub.letters.taken_back import taken_back
-from hub.letters.tokens import Token, keys, phrase, shown
+from hub.letters.tokens import Token, phrase, phrases, shown
 
 NAME = "{organization}"
 Verdict = tuple[Outcome, str, Span]  # The outcome, the code of its reason, and the words that the reason quotes.
@@ -57,9 +57,9 @@ def pledge_finding(component: str, reading: Reading, call: CallWords, names: Nam
     rows = [_judged(component, reading, call, names, span) for span in spans]
     best = min(rows, key=lambda row: BEST_FIRST.index(row.outcome))
     denied = next((row.reasons[0] for row in rows if row.reasons and row.reasons[0].code == "pledge-denied"), None)
-    taken = denied or taken_back(reading, call, spans)
-    if taken and best.outcome in ("present", "nearly"):
-        return Finding(component, "person", best.line, (taken,), best.differences)
+    back = denied or taken_back(reading, call, spans)
+    if back and best.outcome in ("present", "nearly"):
+        return Finding(component, "person", best.line, (back,), best.differences)
     if best.outcome in ("present", "nearly"):
         return best
     return Finding(component, best.outcome, best.line, best.reasons, best.differences, paste=paste)
@@ -152,7 +152,7 @@ def _right(reading: Reading, name: Span, start: int, first: int) -> Verdict:
     at = name[1] + suffix_length(found[name[1] : start])
     at += board_length(found[at:start])
     rest = [index for index in range(at, start) if found[index].key not in words("adverbs")]
-    for glad in map(keys, rules()["glad"]):
+    for glad in phrases("glad"):
         if [found[index].key for index in rest[-len(glad) :]] == list(glad):
             rest = rest[: -len(glad)]
     if not rest:
@@ -180,7 +180,7 @@ def _right(reading: Reading, name: Span, start: int, first: int) -> Verdict:
 
 def _on_behalf(found: Sequence[Token], at: int, first: int) -> bool:
     before = [token.key for token in found[first:at]]
-    return any(before[-len(parts) :] == list(parts) for parts in map(keys, rules()["on_behalf"]))
+    return any(before[-len(parts) :] == list(parts) for parts in phrases("on_behalf"))
 
 
 def _left(reading: Reading, name: Span, first: int) -> Verdict:
@@ -208,7 +208,7 @@ def _word_before(found: Sequence[Token], at: int, first: int, clause: int) -> Ve
     quoted = (clause, at)
     if before.key == "of":
         there = [token.key for token in found[clause : at - 1]]
-        if any(there[-len(board) :] == list(board) for board in map(keys, rules()["boards"])):
+        if any(there[-len(board) :] == list(board) for board in phrases("boards")):
             return "present", "", quoted
         if any(key in words("units") for key in there):
             return "person", "pledge-of-a-part", quoted

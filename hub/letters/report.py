@@ -66,7 +66,8 @@ class _Check:
         self.names: Names = names_of(self.facts.organization, facts.acronym, self.reading.tokens, askers)
         self.goals = statement_spans(self.reading, call)
         self.pledges = pledge_spans(self.reading, call)
-        self.lead: Span = lead_in(self.reading, call, self.goals)[1]
+        self.led = lead_in(self.reading, call, self.goals)
+        self.lead: Span = self.led[1]
         self.day = ""
 
     def report(self) -> Report:
@@ -164,7 +165,9 @@ class _Check:
 
     def _goals(self, id: str) -> Finding:
         pledges = self._fixed()[len(self.goals) + 1 :]
-        parts = tuple(self._hidden_part(part) for part in goal_parts(self.reading, self.call, pledges))
+        parts = tuple(
+            self._hidden_part(part) for part in goal_parts(self.reading, self.call, pledges, self.goals, self.led)
+        )
         outcome = worst([part.outcome for part in parts])
         line = next((part.line for part in parts if part.line), 0)
         paste = ""

@@ -17,7 +17,7 @@ from hub.letters.findings import CallWords, Facts, Finding, Outcome, Reason
 from hub.letters.names import Names, without_suffix
 from hub.letters.parts import SeenLine, label_of
 from hub.letters.rules import rules, table, words
-from hub.letters.tokens import Token, keys, lower, phrase, shown
+from hub.letters.tokens import Token, keys, lower, phrase, phrases, shown
 
 MOST_WORDS = 14
 
@@ -144,7 +144,7 @@ def _split(text: str) -> list[str]:
 
 @cache
 def _credentials() -> frozenset[tuple[str, ...]]:
-    return frozenset(keys(phrase) for phrase in rules()["credentials"])
+    return frozenset(phrases("credentials"))
 
 
 def is_name(text: str, names: Names) -> bool:
@@ -241,6 +241,6 @@ def is_senior(title: str, call: CallWords) -> bool:
         begin = said.find(f" {office} ")
         if begin >= 0:
             said = said[: begin + 1]
-    if any(f" {' '.join(keys(junior))} " in said for junior in rules()["junior_titles"]):
+    if any(f" {' '.join(junior)} " in said for junior in phrases("junior_titles")):
         return False
     return any(row in said for row in _senior(tuple(call["senior_titles"])))

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from hub.letters.findings import CallWords, Reason
 from hub.letters.goals import statement_spans
 from hub.letters.reading import Reading, Span
-from hub.letters.rules import rules, words
-from hub.letters.tokens import Token, keys, shown
+from hub.letters.rules import words
+from hub.letters.tokens import Token, phrases, shown
 
 DENIAL_REACH = 2  # So many words may stand between "not" and "support".
 
@@ -54,4 +54,4 @@ def _not_supported(reading: Reading, first: int, last: int) -> Span | None:
 
 def _speaks_of(found: Sequence[Token], name: str) -> bool:
     there = f" {' '.join(token.key for token in found)} "
-    return any(f" {' '.join(keys(word))} " in there for word in rules()[name])
+    return any(f" {' '.join(word)} " in there for word in phrases(name))

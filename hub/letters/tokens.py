@@ -140,12 +140,19 @@ def tokens(blocks: Sequence[Block], vocabulary: frozenset[str] = frozenset()) ->
     return found
 
 
+@lru_cache(maxsize=4096)
 def keys(text: str) -> tuple[str, ...]:
     """The keys of a phrase: how word lists and names are compared."""
     return tuple(token.key for token in phrase(text))
 
 
-@lru_cache(maxsize=1024)
+@cache
+def phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    """A list of phrases as keys."""
+    return tuple(keys(text) for text in rules()[name])
+
+
+@lru_cache(maxsize=4096)
 def phrase(text: str) -> tuple[Token, ...]:
     """The tokens of a phrase."""
     return tuple(tokens([Block("paragraph", 0, text)]))
@@ -208,7 +215,7 @@ def _spelled(raw: list[_Raw]) -> list[_Raw]:
 
 def _ends_sentence(before: _Raw, word: _Raw) -> bool:
     mark = word.mark
-    if not any(sign in mark for sign in rules()["sentence_marks"]) or not (" " in mark or "\n" in mark):
+    if not any(sign in mark for sign in ".!?") or not (" " in mark or "\n" in mark):
         return False
     if "!" in mark or "?" in mark:
         return True
