@@ -28,7 +28,7 @@ def doubts_of(reading: Reading, parts: Parts, facts: Facts, call: CallWords, oth
     """The doubts of a letter, in the order of the lists above, each code at most three times."""
     found = [
         *_drafts(reading, parts, facts),
-        *_blanks(reading, parts),
+        *_blanks(reading, parts, facts),
         *_listed(reading, "lorem", "lorem-ipsum"),
         *_automatic(reading),
         *_children(reading),
@@ -66,7 +66,7 @@ def _listed(reading: Reading, name: str, code: str) -> Iterator[Reason]:
         yield Reason(code, {"found": shown(reading.tokens[start:end])}, reading.tokens[start].line)
 
 
-def _blanks(reading: Reading, parts: Parts) -> Iterator[Reason]:
+def _blanks(reading: Reading, parts: Parts, facts: Facts) -> Iterator[Reason]:
     yield from _listed(reading, "placeholders", "placeholder-left")
     signature = {row.line for row in parts.signature}
     for row in _all_lines(parts):
@@ -74,7 +74,8 @@ def _blanks(reading: Reading, parts: Parts) -> Iterator[Reason]:
             yield Reason("placeholder-left", {"found": row.text}, row.line)
         for opens, closes in ("[]", "{}", "<>"):
             inside = row.text.partition(opens)[2].partition(closes)[0]
-            if opens in row.text and any(key in words("placeholder_words") for key in keys(inside)):
+            own = keys(inside) in (keys(facts.organization), keys(facts.signatory_name), keys(facts.signatory_title))
+            if opens in row.text and not own and any(key in words("placeholder_words") for key in keys(inside)):
                 yield Reason("placeholder-left", {"found": f"{opens}{inside}{closes}"}, row.line)
         if "___" in row.text and row.line not in signature:
             yield Reason("placeholder-left", {"found": "___"}, row.line)

@@ -29,6 +29,7 @@ from hub.letters.tokens import Token, phrase, phrases, shown
 
 NAME = "{organization}"
 Verdict = tuple[Outcome, str, Span]  # The outcome, the code of its reason, and the words that the reason quotes.
+SHORTEST = 3  # So many words of the pledge must stand before a short name.
 BEST_FIRST: tuple[Outcome, ...] = ("present", "nearly", "person", "missing")
 
 
@@ -168,7 +169,7 @@ def _right(reading: Reading, name: Span, start: int, first: int) -> Verdict:
     if _on_behalf(found, name[0], first):
         said = {found[index].key for index in rest} - set(words("first_person"))
         return ("present", "", quoted) if not said else ("person", "pledge-reworded", quoted)
-    opens = found[begin].mark and set(found[begin].mark) & set(",(-—" + FIXED_BREAK)
+    opens = set("".join(token.mark for token in found[at : begin + 1])) & set(",(-—" + FIXED_BREAK)
     closes = set(found[last].after) & set(",)-—" + FIXED_BREAK)
     if opens and closes:
         return "present", "", quoted
@@ -180,6 +181,10 @@ def _right(reading: Reading, name: Span, start: int, first: int) -> Verdict:
 
 def _on_behalf(found: Sequence[Token], at: int, first: int) -> bool:
     before = [token.key for token in found[first:at]]
+    for board in phrases("boards"):
+        if before[-len(board) - 1 :] == [*board, "of"]:
+            before = before[: -len(board) - 1]
+            break
     return any(before[-len(parts) :] == list(parts) for parts in phrases("on_behalf"))
 
 
@@ -210,7 +215,7 @@ def _word_before(found: Sequence[Token], at: int, first: int, clause: int) -> Ve
         there = [token.key for token in found[clause : at - 1]]
         if any(there[-len(board) :] == list(board) for board in phrases("boards")):
             return "present", "", quoted
-        if any(key in words("units") for key in there):
+        if any(key in words("units") or key in words("title_words") for key in there):
             return "person", "pledge-of-a-part", quoted
         return "missing", "pledge-other-name", quoted
     if before.key in words("first_person") or [token.key for token in found[max(first, at - 2) : at]] == ["we", "at"]:
@@ -240,11 +245,30 @@ def _after(reading: Reading, end: int) -> Verdict | None:
     return None
 
 
+def _with_short_name(component: str, reading: Reading, call: CallWords, names: Names, paste: str) -> Finding | None:
+    """The beginning of the pledge with a short name of who asks in the place of the rest: for a person."""
+    found = reading.tokens
+    for form in _forms(call["pledge"]):
+        for size in range(len(form) - 1, SHORTEST - 1, -1):
+            for start, end in occurrences(form[:size], found):
+                if any(_is(found, (end, end + len(name)), name) for name in asker_names(call)):
+                    outcome, code, quoted = _subject(reading, call, names, start)
+                    outcome, code = ("person", "pledge-reworded") if outcome == "present" else (outcome, code)
+                    first, last = reading.sentence(start)
+                    said = {"found": shown(found[first:last] if not quoted[1] else found[quoted[0] : quoted[1]])}
+                    reason = Reason(code, {**said, "wanted": names.shown}, found[start].line)
+                    return Finding(component, outcome, found[start].line, (reason,), paste=paste)
+    return None
+
+
 def _elsewhere(
     component: str, reading: Reading, call: CallWords, names: Names, taken: Sequence[Span], paste: str
 ) -> Finding:
     """The words of the pledge are nowhere: what comes nearest, and why it does not count."""
     found = reading.tokens
+    short = _with_short_name(component, reading, call, names, paste)
+    if short:
+        return short
     wanted = phrase(call["pledge"].partition(NAME)[2])
     near = nearest(wanted, reading, taken, asker_names(call).__contains__)
     if near is None or near.sense == "none":

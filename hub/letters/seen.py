@@ -103,6 +103,8 @@ def _inline(nodes: Sequence[Node], line: int, hidden: list[Hidden]) -> str:
                 hiding = "" if closes and name == hiding else hiding
             elif hides and not closes:
                 hiding = name
+            elif name in words("spacing_tags"):
+                seen.append(" ")
         elif node.type == "text":
             if struck or hiding:
                 hidden.append(Hidden("struck" if struck else "html", line, node.content))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from hub.letters.findings import CallWords, Reason
 from hub.letters.goals import statement_spans
 from hub.letters.reading import Reading, Span
-from hub.letters.rules import words
+from hub.letters.rules import rules, words
 from hub.letters.tokens import Token, phrases, shown
 
 DENIAL_REACH = 2  # So many words may stand between "not" and "support".
@@ -47,6 +47,9 @@ def _not_supported(reading: Reading, first: int, last: int) -> Span | None:
         return None
     for start, end in reading.marks["negations"]:
         near = found[end : min(end + DENIAL_REACH, last)]
+        word = found[end - 1].key
+        if word not in words("denials") and not word.endswith(tuple(rules()["negation_endings"])):
+            continue
         if first <= start and end <= last and any(token.key in words("promises") for token in near):
             return (start, end)
     return None
