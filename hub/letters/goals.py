@@ -128,7 +128,8 @@ def _tail(reading: Reading, end: int, last: int, exact: Sequence[Span]) -> int:
     starts = {start for start, _ in exact}
     stop = end
     while stop < last and not found[stop].mark and stop not in starts:
-        if found[stop].capital and found[stop].line != found[stop - 1].line:
+        footnote = all(char in "0123456789" for char in found[stop].shown)
+        if footnote or (found[stop].capital and found[stop].line != found[stop - 1].line):
             break
         stop += 1
     return end if stop > end and found[end].key == "and" else stop

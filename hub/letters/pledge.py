@@ -29,7 +29,6 @@ from hub.letters.tokens import Token, phrase, phrases, shown
 
 NAME = "{organization}"
 Verdict = tuple[Outcome, str, Span]  # The outcome, the code of its reason, and the words that the reason quotes.
-SHORTEST = 3  # So many words of the pledge must stand before a short name.
 BEST_FIRST: tuple[Outcome, ...] = ("present", "nearly", "person", "missing")
 
 
@@ -245,30 +244,11 @@ def _after(reading: Reading, end: int) -> Verdict | None:
     return None
 
 
-def _with_short_name(component: str, reading: Reading, call: CallWords, names: Names, paste: str) -> Finding | None:
-    """The beginning of the pledge with a short name of who asks in the place of the rest: for a person."""
-    found = reading.tokens
-    for form in _forms(call["pledge"]):
-        for size in range(len(form) - 1, SHORTEST - 1, -1):
-            for start, end in occurrences(form[:size], found):
-                if any(_is(found, (end, end + len(name)), name) for name in asker_names(call)):
-                    outcome, code, quoted = _subject(reading, call, names, start)
-                    outcome, code = ("person", "pledge-reworded") if outcome == "present" else (outcome, code)
-                    first, last = reading.sentence(start)
-                    said = {"found": shown(found[first:last] if not quoted[1] else found[quoted[0] : quoted[1]])}
-                    reason = Reason(code, {**said, "wanted": names.shown}, found[start].line)
-                    return Finding(component, outcome, found[start].line, (reason,), paste=paste)
-    return None
-
-
 def _elsewhere(
     component: str, reading: Reading, call: CallWords, names: Names, taken: Sequence[Span], paste: str
 ) -> Finding:
     """The words of the pledge are nowhere: what comes nearest, and why it does not count."""
     found = reading.tokens
-    short = _with_short_name(component, reading, call, names, paste)
-    if short:
-        return short
     wanted = phrase(call["pledge"].partition(NAME)[2])
     near = nearest(wanted, reading, taken, asker_names(call).__contains__)
     if near is None or near.sense == "none":
