@@ -5,8 +5,9 @@ shown. When fixed words are not there, `nearest` looks for the passage that has 
 says what it is:
 
 - `changed`: the fixed wording with other words in it, so it says something else: most content words stand there in
-  order, and some other content word is gone, with nothing like it in its place and nowhere else in the passage, or
-  what stands there denies or narrows;
+  order, and of the others one is replaced by a word that is nothing like it, or is left out (more than MOST_GONE of
+  those that `likes` knows, or any that it does not know), or what stands there denies or narrows. A word that only
+  moved is not gone;
 - `reworded`: the same said in other words, as far as a machine can see (at least half of the content words, or words
   like them, and half of the rarer ones, and no more words are gone than others have come), so a person must look;
 - `none`: something else.
@@ -28,6 +29,7 @@ from hub.letters.tokens import Token, lower, shown
 
 Sense = Literal["changed", "reworded", "none"]
 LONGEST = 400  # No passage that is compared word by word is longer.
+MOST_GONE = 1  # So many everyday words may be left out.
 AROUND = 2  # How many more words than the wanted ones are shown of what stands in their place.
 
 
@@ -76,10 +78,9 @@ def tolerated(wanted: Sequence[Token], found: Sequence[Token]) -> tuple[Differen
 def stem(key: str) -> str:
     """A word without its ending, so that `supporting` and `support` meet. At least four letters stay."""
     key = key.removesuffix("'s").removesuffix("'")
-    for ending in rules()["stem_endings"]:
-        if key.endswith(ending) and len(key) - len(ending) >= 4:
-            key = key[: -len(ending)]
-            break
+    ending = next((end for end in rules()["stem_endings"] if key.endswith(end) and len(key) - len(end) >= 4), "")
+    if ending:
+        return stem(key[: -len(ending)])
     # Of a doubled letter at the end, one: `committed` is `commit`, as `commits` is.
     return key[:-1] if len(key) > 4 and key[-1] == key[-2] else key
 
@@ -159,9 +160,10 @@ def nearest(
     span = (start + runs[0].found[0], start + runs[-1].found[1])
     denied = reading.has("negations", *span) is not None
     if near:
-        kept = all(_means_the_same(run, wanted, found, same) for run in runs)
-        sense: Sense = "reworded" if kept and not denied else "changed"
-        return Nearest(sense, span, _shown(runs, wanted, found))
+        aside = [token.key for run in runs for token in found[run.found[0] : run.found[1]]]
+        gone = [_gone(run, wanted, found, aside, same) for run in runs]
+        changed = denied or None in gone or sum(number or 0 for number in gone) > MOST_GONE
+        return Nearest("changed" if changed else "reworded", span, _shown(runs, wanted, found))
     likes = _covered(content, found)
     rare = [key for key in content if stem(key) not in _like_rows()]
     own = sum(1 for token in found if is_content(token.key) and not any(like(token.key, key) for key in content))
@@ -219,20 +221,32 @@ def _runs(pairs: list[tuple[int, int]], wanted: Sequence[Token], found: Sequence
     return rows
 
 
-def _means_the_same(
-    run: Run, wanted: Sequence[Token], found: Sequence[Token], same: Callable[[tuple[str, ...]], bool]
-) -> bool:
+def _gone(
+    run: Run,
+    wanted: Sequence[Token],
+    found: Sequence[Token],
+    aside: Sequence[str],
+    same: Callable[[tuple[str, ...]], bool],
+) -> int | None:
+    """How many everyday words are left out in a run; None when it changes what is said.
+
+    `aside` are the words of the passage that stand in some run.
+    """
     ours = [token.key for token in wanted[run.wanted[0] : run.wanted[1]]]
     theirs = [token.key for token in found[run.found[0] : run.found[1]]]
     if same(tuple(theirs)):
-        return True
+        return 0
     if any(key in words("narrowing") for key in theirs if key not in ours):
-        return False
-    return all(
-        any(like(key, other) for other in theirs) or _count(key, found) >= _count(key, wanted)
+        return None
+    lost = [
+        key
         for key in ours
-        if is_content(key)
-    )
+        if is_content(key) and not any(like(key, other) for other in aside) and _count(key, found) < _count(key, wanted)
+    ]
+    replaced = any(is_content(key) and not any(like(key, other) for other in ours) for key in theirs)
+    if lost and (replaced or any(stem(key) not in _like_rows() for key in lost)):
+        return None
+    return len(lost)
 
 
 def _count(key: str, found: Sequence[Token]) -> int:
