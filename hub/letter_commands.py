@@ -74,9 +74,10 @@ def _import(
     output: Path | None,
     language: Language,
 ) -> None:
-    """Writes the letter of a draft, and tells what was done."""
-    from hub import cli, letter_import
-    from hub.letter_import import report
+    """Writes the letter of a draft, and tells what was done and what the check says of it."""
+    from hub import cli, letter_files, letter_import
+    from hub.letter_import import report, writing
+    from hub.letters.voices import say
     from hub.load import load
     from hub.problems import one_line
 
@@ -92,6 +93,10 @@ def _import(
         raise typer.Exit(cli.MISUSE if error.misuse else cli.CONTENT_ERRORS) from None
     for line in report.told(imported, project.root, language.value):
         cli.out.print(line, markup=False)
+    shown = writing.shown(imported.path, project.root)
+    # Where no day is known, nothing is in the future.
+    one = letter_files.check_file(imported.path, shown, catalogue, "" if today <= "1970-01-01" else today)
+    cli.out.print(f"\n{shown}: {say(one.report, one.call, language.value)}", markup=False)
 
 
 @letter.command("accept")

@@ -23,6 +23,9 @@ EDGE = 4
 PAGES = N_("The PDF has pages without text ({pages}): pictures of pages cannot be read.")
 ADDED = N_("What was filled in or stamped on the pages (forms, notes, signatures) was left out.")
 ORDER = N_("Bold, italics and pictures cannot be read from a PDF. Compare the paragraphs and lists with it.")
+SIGNED = N_(
+    "To show the signed letter itself, put the PDF into attachments/ and add `signed_copy: attachments/FILE.pdf`."
+)
 
 
 def read(raw: bytes) -> Draft:
@@ -55,7 +58,7 @@ def read(raw: bytes) -> Draft:
     if sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in said) > letters / 10:
         message = "the letters of this PDF cannot be read: it does not say which signs they are"
         raise refuse("letter-file-without-text", message, SEND_WORD)
-    notes = [Note(ORDER)]
+    notes = [Note(ORDER), Note(SIGNED)]
     empty = [str(number) for number, page in enumerate(pages, 1) if sum(map(len, page)) < FEW]
     if empty:
         notes.append(Note(PAGES, {"pages": ", ".join(empty)}))

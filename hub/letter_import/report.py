@@ -15,7 +15,7 @@ LABELS = {
     "acronym": N_("Short name"),
     "date": N_("Date"),
     "signatory_name": N_("Signed by"),
-    "signatory_title": N_("Title"),
+    "signatory_title": N_("Title of that person"),
     "letterhead": N_("Letterhead"),
 }
 WRITTEN, READ, LOOK, MISSING = N_("Written:"), N_("Recognized:"), N_("Look at this:"), N_("Missing:")

@@ -16,9 +16,9 @@ def create(files: Sequence[tuple[Path, bytes]], root: Path) -> None:
     folders: list[Path] = []
     try:
         for path, raw in files:
-            if not path.parent.exists():
-                path.parent.mkdir()
-                folders.append(path.parent)
+            for folder in [folder for folder in reversed(path.parents) if not folder.exists()]:
+                folder.mkdir()
+                folders.append(folder)
             with path.open("xb") as file:
                 made.append(path)
                 file.write(raw)

@@ -34,8 +34,16 @@ from tests.conftest import ROOT
 GOLDEN = ROOT / "tests" / "golden"
 TODAY = "2026-11-21"
 _MACROS = "tests/test_macros.py::test_a_mistake_is_told_with_its_place_and_the_thing_to_type"
+_INCOMING = "tests/letter_import/test_incoming.py::test_what_is_not_read_says_what_to_do"
 # What no file of content can show: the test that makes it.
 ELSEWHERE = {
+    "letter-file-kind": _INCOMING,
+    "letter-file-protected": _INCOMING,
+    "letter-file-damaged": _INCOMING,
+    "letter-file-without-text": _INCOMING,
+    "letter-file-too-large": "tests/letter_import/test_incoming.py::test_a_file_that_is_too_large",
+    "letter-organization-unclear": "tests/letter_import/test_written.py::test_when_nobody_says_whose_letter_it_is",
+    "letter-form-field": "tests/test_letter_form.py::test_what_is_needed_is_told_with_its_line",
     "symlink": "tests/test_load.py::test_links_and_pipes_are_not_followed",
     "special-file": "tests/test_load.py::test_links_and_pipes_are_not_followed",
     "unreadable-file": "tests/test_load.py::test_a_file_that_cannot_be_read",
