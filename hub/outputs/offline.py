@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 # Loaded by scripts when they are needed, so no page names them.
-LOADED_LATER = ("assets/js/", "assets/letters/")
+LOADED_LATER = (("assets/js/", ".js"), ("assets/letters/", ".json"))
 
 
 def offline_files(page: str, links: Iterable[str], root: str, sha256: Mapping[str, str]) -> bytes:
@@ -20,8 +20,8 @@ def offline_files(page: str, links: Iterable[str], root: str, sha256: Mapping[st
     folder = posixpath.dirname(page)
     named = (posixpath.normpath(posixpath.join(folder, link)) for link in links if "://" not in link)
     needed = {path for path in named if path.startswith(f"{root}assets/") and path in sha256}
-    later = tuple(root + start for start in LOADED_LATER)
-    needed |= {path for path in sha256 if path.startswith(later) and path.endswith((".js", ".json"))}
+    for start, end in LOADED_LATER:
+        needed |= {path for path in sha256 if path.startswith(root + start) and path.endswith(end)}
     files = {posixpath.relpath(path, folder): sha256[path] for path in needed}
     files["./"] = sha256[page]
     version = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]

@@ -43,7 +43,7 @@ function tooLate() {
 async function kept(request) {
   for (const name of await versions()) {
     const cache = await caches.open(name);
-    const found = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+    const found = (await isWhole(cache)) && (await cache.match(request, { ignoreSearch: true, ignoreVary: true }));
     if (found) return found;
   }
   return undefined;
@@ -52,6 +52,11 @@ async function kept(request) {
 /** The names of the kept versions; there are two only while one takes the place of the other. */
 async function versions() {
   return (await caches.keys()).filter((name) => name.startsWith(BEGIN));
+}
+
+/** Whether a version was kept to its end: its list is put there last. */
+async function isWhole(cache) {
+  return Boolean(await cache.match(LIST));
 }
 
 let refreshing = null;
@@ -65,18 +70,19 @@ function refresh() {
 async function keepNewest() {
   const answered = await fetch(LIST, { cache: "no-cache" });
   if (!answered.ok) return;
-  const { version, files } = await answered.json();
+  const { version, files } = await answered.clone().json();
   const name = BEGIN + version;
-  const before = await versions();
-  if (before.includes(name)) return;
-  const responses = await Promise.all(Object.entries(files).map(([path, sha256]) => whole(path, sha256)));
   const cache = await caches.open(name);
-  for (const [address, response] of responses) await cache.put(address, response);
-  for (const old of before) await caches.delete(old);
+  if (!(await isWhole(cache))) {
+    const responses = await Promise.all(Object.entries(files).map(([path, sha256]) => asListed(path, sha256)));
+    await Promise.all(responses.map(([address, response]) => cache.put(address, response)));
+    await cache.put(LIST, answered);
+  }
+  for (const old of await versions()) if (old !== name) await caches.delete(old);
 }
 
-/** One file of the list, whole and as the list has it: a half-published site must not be kept. */
-async function whole(path, sha256) {
+/** One file of the list, as the list has it: a half-published site must not be kept. */
+async function asListed(path, sha256) {
   const address = new URL(path, LIST);
   const response = await fetch(address, { cache: "no-cache" });
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());

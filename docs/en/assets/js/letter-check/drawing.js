@@ -84,9 +84,9 @@ function lineButton(line, page, showLine) {
 
 function differences(rows, line, page, showLine) {
   const items = rows.map((row) => make("li", {},
-    make("span", {}, `${page.yours} `, row.found ? make("mark", {}, row.found) : make("em", {}, page.nothing)),
+    make("span", {}, `${page.yours} `, row.found ? make("mark", { lang: "en" }, row.found) : make("em", {}, page.nothing)),
     make("br"),
-    make("span", {}, `${page.wanted} `, row.wanted ? make("mark", {}, row.wanted) : make("em", {}, page.nothing)),
+    make("span", {}, `${page.wanted} `, row.wanted ? make("mark", { lang: "en" }, row.wanted) : make("em", {}, page.nothing)),
     ...(row.line && row.line !== line ? [" ", lineButton(row.line, page, showLine)] : [])));
   return make("ul", { class: "hub-check-differences", role: "list" }, ...items);
 }

@@ -106,7 +106,8 @@ function unpack(raw, fflate) {
     const chunks = [];
     let size = 0;
     entry.ondata = (error, chunk, isLast) => {
-      if (error) throw new Refused("damaged");
+      // The library catches what is thrown below, and hands it back here.
+      if (error) throw error instanceof Refused ? error : new Refused("damaged");
       size += chunk.length;
       total += chunk.length;
       if (size > MAX_XML || total > MAX_TOTAL) throw new Refused("unpacks-too-large");

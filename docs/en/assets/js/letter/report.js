@@ -16,9 +16,7 @@ import { rules } from "./rules.js";
 import { see } from "./seen.js";
 import { signatureFinding } from "./signers.js";
 import { strip } from "./text.js";
-import { fold, keys, phrase, shown } from "./tokens.js";
-
-const ATTACHMENT = "attachments/";
+import { fold, keys, lower, phrase, shown } from "./tokens.js";
 
 /**
  * The report of a letter against one version of a call, in the shape of Python's `as_json`.
@@ -82,7 +80,7 @@ class Check {
     const top = this.parts.top.find((row) => this.isNamed(row.text));
     if (top) return finding(id, "present", { line: top.line });
     const said = strip(this.facts.letterhead);
-    if (said.startsWith(ATTACHMENT) || (said && this.isNamed(said))) return finding(id, "present");
+    if (isPicture(said) || (said && this.isNamed(said))) return finding(id, "present");
     const { organization } = this.facts;
     if (said) {
       const reasons = [reason("letterhead-other-name", { found: said, wanted: organization })];
@@ -173,4 +171,9 @@ export function guessOrganization(reading, parts, call) {
     .map(([start]) => ` ${keys(shown(reading.tokens.slice(reading.sentence(start)[0], start))).join(" ")} `);
   const lines = [...parts.top, ...parts.signature].map((row) => strip(partition(row.text, ",")[0]));
   return lines.find((line) => keys(line).length > 1 && subjects.some((said) => said.includes(` ${keys(line).join(" ")} `))) ?? "";
+}
+
+/** Whether the letterhead is a file; whether it is there and fit to show is judged where files are known. */
+function isPicture(letterhead) {
+  return rules().picture_endings.some((ending) => lower(letterhead).endsWith(ending));
 }
