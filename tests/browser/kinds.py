@@ -36,6 +36,7 @@ KINDS = {
     "glossary": "glossary/",
     "partners": "partners/",
     "lost links": "help/",
+    "letter check": "check-your-letter/",
     "fields": "fields/",
     "rules": "rules/",
     "macros": "macros/",

@@ -234,8 +234,9 @@ class LetterCheck {
     const address = newFileAddress(repository, branch, name, text);
     this.part("github").hidden = !address;
     this.part("upload").hidden = Boolean(address);
-    if (address) this.part("github-new").href = address;
-    this.part("github-upload").href = uploadAddress(repository, branch);
+    const elsewhere = { target: "_blank", rel: "noopener noreferrer" };
+    if (address) Object.assign(this.part("github-new"), { href: address, ...elsewhere });
+    Object.assign(this.part("github-upload"), { href: uploadAddress(repository, branch), ...elsewhere });
   }
 
   offerMail(name, text, facts) {
