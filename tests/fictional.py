@@ -10,12 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from hub.catalogue import Catalogue
 from hub.letter_text import sha256_of
-from hub.model import Letter
+from hub.model import Call, Letter
 from hub.model.reference import Organization
 
 TODAY = "2026-11-21"
+GOLDEN = Path(__file__).parent / "golden" / "letters" / "second"
 DISTRICT, MUSEUM, ASSOCIATION = (
     "Sample Valley Unified School District",
     "Example Museum of Science",
@@ -167,3 +170,19 @@ def write(root: Path) -> None:
         path = root / "content" / "commitments" / f"{id}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\norganization: {item.organization}\n---\n\n{item.body}", encoding="utf-8")
+
+
+def second_call() -> Call:
+    """The invented call of the golden letters, which has an older version."""
+    values = yaml.load((GOLDEN / "call.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
+    return Call.model_validate({**values, "id": "lanterns"})
+
+
+def library_letters() -> dict[str, Letter]:
+    """Two letters to that call: one to its first version, one to its second."""
+    found = {}
+    for id, name in (("first-library", "first-library.md"), ("library", "library.md")):
+        _, head, body = (GOLDEN / name).read_text(encoding="utf-8").split("---\n", 2)
+        values = yaml.load(head, yaml.CBaseLoader)
+        found[id] = Letter.model_validate({"status": "submitted", **values, "id": id, "call": "lanterns", "body": body})
+    return found

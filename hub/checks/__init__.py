@@ -13,6 +13,7 @@ from hub.catalogue import Catalogue
 from hub.checks import (
     attachments,
     building,
+    calls,
     collections,
     dates,
     importing,
@@ -47,6 +48,7 @@ NOUNS = (
     words,
     letters,
     letter_components,
+    calls,
     importing,
     letter_history,
     attachments,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from hub.catalogue import Catalogue
 from hub.letter_reports import own_words, report_on
@@ -14,7 +13,14 @@ from hub.views.registry import Context, view
 from hub.views.resources import serving
 
 CallId = Annotated[str, Ref("calls")]
-Said = tuple[Goal, list[tuple[Letter, str]]]
+
+
+class Said(NamedTuple):
+    """What a letter says of a goal, nothing where it is missing; `version` is the call's when it is an older one."""
+
+    letter: Letter
+    words: str
+    version: str
 
 
 @view()
@@ -62,13 +68,19 @@ def goal_sentences(catalogue: Catalogue, call: CallId | None = None) -> Context:
     return {"calls": [(item, partial(_sentences, catalogue, item, by_call.get(item.id, []))) for item in calls]}
 
 
-def _sentences(catalogue: Catalogue, call: Call, letters: list[Letter], today: str) -> list[Said]:
-    """The goals of a call, each with the letters to it and their words, which are empty where the goal is missing."""
-    said: dict[str, Mapping[str, str]] = {}
+def _sentences(catalogue: Catalogue, call: Call, letters: list[Letter], today: str) -> list[tuple[Goal, list[Said]]]:
+    """The goals of a call, those of older versions at the end, each with the letters whose version asked for it."""
+    goals = {goal.id: goal for terms in (*reversed(call.earlier), call) for goal in terms.goals}
+    order = dict.fromkeys(goal.id for terms in (call, *call.earlier) for goal in terms.goals)
+    said: dict[str, list[Said]] = {id: [] for id in order}
     for letter in letters:
         terms, report = call.terms(letter.call_version), report_on(catalogue, letter, today)
-        said[letter.id] = own_words(letter, report, terms) if terms and report else {}
-    return [(goal, [(letter, said[letter.id].get(goal.id, "")) for letter in letters]) for goal in call.goals]
+        if terms and report:
+            words = own_words(letter, report, terms)
+            version = "" if terms.version == call.version else terms.version
+            for goal in terms.goals:
+                said[goal.id].append(Said(letter, words.get(goal.id, ""), version))
+    return [(goals[id], said[id]) for id in order]
 
 
 @view()

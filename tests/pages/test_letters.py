@@ -192,6 +192,17 @@ def test_a_letter_to_an_unknown_call_has_a_page() -> None:
     assert "<h1>" in html and "What the call asks" not in html
 
 
+def test_a_letter_to_another_call_is_told_by_that_call(language: str) -> None:
+    two = replace(letters(), calls={"lanterns": fictional.second_call()}, letters=fictional.library_letters())
+    first, second = page("first-library", language, two), page("library", language, two)
+    assert 'letters/goals/#evenings"' in second and "#evenings" not in first
+    assert "into every home and every waiting room" in second and "waiting room" not in first
+    assert "[" in first and "Lantern Circle into its daily work" in first, (
+        "the words of its version stand there, folded"
+    )
+    assert first.count('data-outcome="present"') >= 3
+
+
 # The page of the organization.
 
 

@@ -32,7 +32,7 @@ def test_it_draws_sound_html(name: str, lang: str) -> None:
 
 
 def order(html: str) -> list[str]:
-    return re.findall(r'href="\.\./commitments/(\w+)/"', html)
+    return re.findall(r'href="\.\./commitments/([\w-]+)/"', html)
 
 
 def headings(html: str) -> list[str]:
@@ -162,3 +162,24 @@ def test_requirements_show_older_versions_folded() -> None:
 def test_downloads_stand_below_the_root_of_the_site() -> None:
     assert 'href="../letters/letters.csv"' in draw(real(), "letter_downloads")
     assert 'href="../../letters/letters.csv"' in draw(real(), "letter_downloads", "es")
+
+
+def test_a_second_call_needs_nothing_but_its_file() -> None:
+    both = {**real().calls, "lanterns": fictional.second_call()}
+    others = fictional.library_letters()
+    others["first-library"] = others["first-library"].model_copy(update={"organization": "Sample Town Library"})
+    two = replace(letters(), calls=both, letters={**letters().letters, **others})
+    for lang in ("en", "es"):
+        for name in ("commitment_index", "goal_sentences", "goals_by_organization", "letters_by_county"):
+            assert read(draw(two, name, lang)).faults == [], name
+    html = draw(two, "goal_sentences", call="lanterns")
+    assert read(html).ids == ["shelves", "voices", "evenings"]
+    shelves, _, voices = html.partition('id="voices"')
+    assert "put a shelf of good books into every home and every waiting room" in shelves, "the newest wording"
+    assert (
+        "to version 1 of the call" in shelves
+        and '<q lang="en">put a shelf of good books into every home</q>' in shelves
+    )
+    evenings = voices.partition('id="evenings"')[2]
+    assert order(evenings) == ["library"], "the first version did not ask for it"
+    assert "Lantern Collaborative" in draw(two, "letter_requirements", call="lanterns")
