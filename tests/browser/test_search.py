@@ -33,7 +33,7 @@ def test_results_are_grouped_by_kind(home: Page) -> None:
     kinds = [heading.inner_text() for heading in home.locator("#hub-search [data-hub-results] h3").all()]
     assert len(kinds) == len(set(kinds)) >= 2
     assert set(kinds) <= {
-        "Resource", "Collection", "Commitment letter", "Organization", "Term", "Standard", "Page", "Guide",
+        "Resource", "Collection", "Commitment letter", "Organization", "Term", "Standard", "Page", "Guide", "Glossary",
     }  # fmt: skip
     assert "Resource" in kinds
 
@@ -54,6 +54,46 @@ def test_an_acronym_finds_pages_that_hold_its_long_form(home: Page, acronym: str
     # The parts of a plural, a possessive or a line break may stand between two words.
     pattern = re.compile(long.replace(" ", r"[\w’']*\s+"))
     assert any(pattern.search(re.sub(r"<[^>]*>", "", text)) for text in texts)
+
+
+@pytest.mark.parametrize(("root", "words"), [("", "CCC"), ("", "crosscutting concepts"), ("es/", "ccc")])
+def test_an_acronym_is_explained_first_and_leads_to_its_codes(page: Page, root: str, words: str) -> None:
+    page.goto(root)
+    page.keyboard.press("/")
+    addresses = search(page, words)
+    assert addresses[0].endswith(f"/{root}glossary/#ccc")
+    assert [address.rpartition("/concepts/")[2] for address in addresses[1:8]] == [f"ccc-{n}/" for n in range(1, 8)]
+    assert page.locator("#hub-search [data-hub-results] li p").first.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "also", "goal"),
+    [
+        ("scoring guide", "rubric", "/types/rubric/"),
+        ("head of school", "principal", "/audience/principal/"),
+        ("phenomena-based", "phenomenon", "/resources/principal-visit-guide/"),
+        ("maestra", "teacher", "/audience/classroom-teacher/"),
+    ],
+)
+def test_a_synonym_finds_the_others(home: Page, words: str, also: str, goal: str) -> None:
+    addresses = search(home, words)
+    expect(home.locator("#hub-search [data-hub-also]")).to_contain_text(also)
+    assert any(address.endswith(goal) for address in addresses)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("assesment", "assessment"), ("princpal visit", "principal visit")])
+def test_a_slip_of_spelling_still_finds(home: Page, typed: str, meant: str) -> None:
+    home.locator("#hub-search-words").fill(typed)
+    expect(home.locator("#hub-search [data-hub-status]")).to_contain_text(meant, timeout=20_000)
+    expect(home.locator("#hub-search [data-hub-slip]")).to_contain_text(typed)
+    home.wait_for_selector(RESULT)
+
+
+def test_the_finder_takes_the_words_along(home: Page) -> None:
+    search(home, "assessment")
+    home.locator("#hub-search [data-hub-finder-link]").click()
+    home.wait_for_url("**/find/?q=assessment")
+    expect(home.locator("#hub-finder-words")).to_have_value("assessment")
 
 
 def test_a_long_form_finds_its_acronym_too(home: Page) -> None:

@@ -12,7 +12,8 @@ const [status, also, slip, failed, none, results, more, key] =
 const KEY_SETTING = "hub-search-key";
 
 let turn = 0; // Counts queries, so that a slow answer to an old one is dropped.
-let waiting; // Timer between a key press and the query.
+let waiting = 0; // Timer between a key press and the query.
+let running = null; // The query that is on its way, until its results stand there.
 let found = []; // Results of the current query, best first.
 let drawn = 0; // How many of them stand in the list.
 let columns = null; // The finder's columns, fetched when a word is nowhere and may be a slip.
@@ -20,7 +21,7 @@ let columns = null; // The finder's columns, fetched when a word is nowhere and 
 for (const link of document.querySelectorAll("a[data-hub-search]")) link.replaceWith(buttonFor(link));
 input.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(run, 150);
+  waiting = setTimeout(begin, 150);
 });
 more.addEventListener("click", () => drawMore(turn, true));
 part("close").addEventListener("click", () => dialog.close());
@@ -63,13 +64,21 @@ function open(words = "") {
   if (words) input.value = words;
   input.focus();
   input.select();
-  if (input.value) run();
+  if (input.value) begin();
   // Fetch the index while the reader types. A failure is told when there is something to search for.
   else load(dialog.dataset.root).catch(() => {});
 }
 
 function say(sentence, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
+
+function begin() {
+  clearTimeout(waiting);
+  waiting = 0;
+  const mine = run().finally(() => { if (running === mine) running = null; });
+  running = mine;
+  return mine;
 }
 
 async function run() {
@@ -205,26 +214,46 @@ function listOf(kind) {
   return list;
 }
 
+/** Whoever goes on before the results of the words stand there means those, and not the ones from before. */
+async function settle() {
+  if (waiting) begin();
+  while (running) await running;
+}
+
 /** Down and Up go from the field through the results and back; Enter in the field opens the best one; Escape closes. */
 function moveWithArrows(event) {
-  const links = [...results.querySelectorAll("a")];
-  const place = links.indexOf(document.activeElement);
-  if (document.activeElement !== input && place < 0) return;
+  const isInField = document.activeElement === input;
+  const isGoing = (event.key === "Enter" && !event.isComposing) || event.key === "ArrowDown";
+  if (isInField && isGoing && (waiting || running)) {
+    event.preventDefault();
+    settle().then(() => go(event.key));
+    return;
+  }
+  if (!isInField && !results.contains(document.activeElement)) return;
   if (event.key === "Escape") {
     // In a search field the first Escape would only empty it.
     event.preventDefault();
     dialog.close();
     return;
   }
-  if (event.key === "Enter" && document.activeElement === input && !event.isComposing && links.length) {
-    event.preventDefault();
-    links[0].click();
-  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const target = links[place + (event.key === "ArrowDown" ? 1 : -1)];
-    if (!target && event.key === "ArrowDown") return;
-    event.preventDefault();
-    (target ?? input).focus();
+  if (isGoing || event.key === "ArrowUp") {
+    if (go(event.key)) event.preventDefault();
   }
+}
+
+/** Do what a key means; true when it means something here. */
+function go(key) {
+  const links = [...results.querySelectorAll("a")];
+  const place = links.indexOf(document.activeElement);
+  if (key === "Enter") {
+    if (document.activeElement !== input || !links.length) return false;
+    links[0].click();
+    return true;
+  }
+  const target = links[place + (key === "ArrowDown" ? 1 : -1)];
+  if (!target && key === "ArrowDown") return false;
+  (target ?? input).focus();
+  return true;
 }
 
 function openWithKeys(event) {
