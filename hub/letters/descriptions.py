@@ -2,9 +2,9 @@
 
 Passages, from small to large: each paragraph or item; a paragraph with the list below it; what stands below a heading.
 A need is met by one of its words. A word does not count when a negation stands at most NEGATION_REACH words before it
-in its clause or right after it, a hedge at most HEDGE_REACH words before it, or a condition in its sentence. All needs
-met in one passage: present. Only some of them, or only with words that do not count: a person must look, when the first
-need is named at all. Else: missing.
+in its clause, a hedge at most HEDGE_REACH words before it, either of them right after it, or a condition in its
+sentence. All needs met in one passage: present. Only some of them, or only with words that do not count: a person must
+look, when the first need is named at all. Else: missing.
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ def _against(reading: Reading, index: int) -> Span | None:
     return (
         reading.has("negations", begin, index)
         or reading.has("negations", index + 1, following)
+        or reading.has("hedges", index + 1, following)
         or reading.has("hedges", max(begin, index - HEDGE_REACH), index)
         or reading.has("strong_conditions", *reading.sentence(index))
     )

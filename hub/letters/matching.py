@@ -158,7 +158,10 @@ def nearest(
     runs = _runs(pairs, wanted, found)
     near = sum(1 for i, _ in pairs if is_content(wanted[i].key)) * 5 >= len(content) * 3
     span = (start + runs[0].found[0], start + runs[-1].found[1])
-    denied = reading.has("negations", *span) is not None
+    begin = span[0]
+    while begin > start and reading.tokens[begin - 1].clause == reading.tokens[span[0]].clause:
+        begin -= 1
+    denied = reading.has("negations", begin, span[1]) is not None
     if near:
         aside = [token.key for run in runs for token in found[run.found[0] : run.found[1]]]
         gone = [_gone(run, wanted, found, aside, same) for run in runs]

@@ -91,7 +91,8 @@ def names_of(organization: str, acronym: str, found: Sequence[Token], not_theirs
             short += _introduced(found, end + suffix_length(found[end:]))
             short += _introduced_before(found, start, end)
     kept = [name for name in dict.fromkeys(short) if name and name not in not_theirs and name not in full]
-    unproven = keys(acronym) if len(keys(acronym)) > 1 and keys(acronym) not in kept else ()
+    given = keys(acronym)
+    unproven = given if len(given) > 1 and given not in kept and given not in not_theirs else ()
     by_length = [tuple(sorted(rows, key=len, reverse=True)) for rows in (full, kept)]
     return Names(organization, by_length[0], by_length[1], unproven)
 

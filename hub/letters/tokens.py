@@ -215,7 +215,7 @@ def _spelled(raw: list[_Raw]) -> list[_Raw]:
 
 def _ends_sentence(before: _Raw, word: _Raw) -> bool:
     mark = word.mark
-    if not any(sign in mark for sign in ".!?") or not (" " in mark or "\n" in mark):
+    if not any(sign in mark for sign in rules()["sentence_marks"]) or not (" " in mark or "\n" in mark):
         return False
     if "!" in mark or "?" in mark:
         return True
