@@ -67,7 +67,7 @@ def _block(lines: list[str], width: int, base: int, whole: str) -> list[str]:
     longest = max(len(line.rstrip()) for line in lines) - min(map(_indent, lines)) + base
     entries = _entries(lines, longest if SHORT <= longest < width * 0.85 else width, whole)
     unmarked = [entry for entry in entries if not entry.mark]
-    if len(entries) > 1 and len(unmarked) == len(entries) and _is_unmarked_list(entries, base):
+    if len(entries) > 1 and len(unmarked) == len(entries) and _is_unmarked_list(lines, entries, base):
         entries = [_Entry("-", entry.indent, entry.text) for entry in entries]
     parts: list[str] = []
     short: list[str] = []
@@ -137,11 +137,10 @@ def _continued(text: str, line: str, whole: str) -> str:
     return f"{text} {said}"
 
 
-def _is_unmarked_list(entries: list[_Entry], base: int) -> bool:
-    """Whether an indented block is a list whose bullets were drawn and not written."""
-    indents = {entry.indent for entry in entries}
+def _is_unmarked_list(lines: list[str], entries: list[_Entry], base: int) -> bool:
+    """Whether a block is a list whose bullets were drawn and not written: all of it is indented, each item alike."""
     long = sum(len(entry.text) for entry in entries) / len(entries) > SHORT
-    return long and len(indents) == 1 and indents.pop() >= base + 3
+    return long and len({entry.indent for entry in entries}) == 1 and min(map(_indent, lines)) >= base + 3
 
 
 def _indent(line: str) -> int:

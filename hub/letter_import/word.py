@@ -72,9 +72,11 @@ def read(raw: bytes) -> Draft:
     if any(relation.kind == "comments" for relation in relations.values()):
         notes.append(Note(COMMENTS))
     links = _links(package)
-    for link in document.iter(w("hyperlink")):
-        if link.get(f"{{{R}}}id") not in links:  # It leads to no web page: its words are text.
-            link.attrib.pop(f"{{{R}}}id", None)
+    for part in (document, parts["footnotes"], parts["endnotes"]):
+        for link in part.iter(w("hyperlink")) if part is not None else ():
+            # Where it leads to no web page, and in notes, which have relations of their own, its words are text.
+            if part is not document or link.get(f"{{{R}}}id") not in links:
+                link.attrib.pop(f"{{{R}}}id", None)
     html, unknown = _html(_small(document, parts, links))
     if unknown:
         notes.append(Note(UNKNOWN, {"names": ", ".join(sorted(unknown)[:5])}))

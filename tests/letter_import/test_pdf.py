@@ -71,6 +71,25 @@ def test_paragraphs_lists_and_addresses() -> None:
     assert parts[-1] == "Ada Example\\\nSuperintendent"
 
 
+def test_a_list_whose_bullets_were_drawn() -> None:
+    page = [
+        "We will do this:",
+        "",
+        "        develop a coherent strategy for supporting implementation of science standards across",
+        "        states and districts,",
+        "        launch and coordinate a networked community of practice for stakeholders at all levels",
+        "        and across sectors, and",
+        "        build on and share existing evidence-based policies, tools, and examples",
+        "",
+        "   A paragraph begins with an indent, as some people write them, and goes on in this line here",
+        "at the edge of the page.",
+        "   Another paragraph begins with an indent, as some people write them, and goes on in this line",
+        "at the edge of the page.",
+    ]
+    kinds = [block.kind for block in see(pdf.read(made([page])).body).blocks]
+    assert kinds == ["paragraph", "item", "item", "item", "paragraph", "paragraph"]
+
+
 def test_pages_go_on_and_their_edges_are_left_out() -> None:
     head, foot = "Sample Valley Unified", "www.sample.example"
     pages = [

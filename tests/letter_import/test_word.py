@@ -180,7 +180,8 @@ def test_fields_and_content_controls() -> None:
 def test_footnotes_are_kept_without_links() -> None:
     raw = saved(letter())
     notes_part = (
-        f'<w:footnotes xmlns:w="{package.W}"><w:footnote w:id="5"><w:p><w:r><w:t>A note below.</w:t></w:r></w:p>'
+        f'<w:footnotes xmlns:w="{package.W}" xmlns:r="{package.R}"><w:footnote w:id="5"><w:p><w:hyperlink r:id="rId1">'
+        "<w:r><w:t>A note below.</w:t></w:r></w:hyperlink></w:p>"
         "</w:footnote></w:footnotes>"
     )
     relation = f'<Relationship Id="fn" Type="{package.R}/footnotes" Target="footnotes.xml"/></Relationships>'
