@@ -112,6 +112,9 @@ def _read(path: Path, shown: str) -> tuple[dict[str, str], str, int]:
         hint = "save the file as UTF-8 (in Word: Save As, Plain Text, Unicode UTF-8)"
         message = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
         raise NotALetter([Problem(place, "not-utf-8", message, hint)]) from None
+    if path.suffix.lower() == ".txt":
+        # In a plain text, spaces at the beginning of a line center it, and make no code of it.
+        return {}, "\n".join(line.lstrip(" \t") for line in text.split("\n")), 1
     if not text.startswith("---\n"):
         return {}, text, 1
     parsed = source.parse(raw, shown, front_matter=True)

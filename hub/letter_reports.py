@@ -38,8 +38,9 @@ def report_on(catalogue: Catalogue, letter: Letter, today: str) -> Report | None
     call = catalogue.calls.get(letter.call)
     if call is None or call.terms(letter.call_version) is None or letter.status == "withdrawn":
         return None
+    # The check compares names: another name of the same organization counts as the one that this letter has.
     others = tuple(
-        (other.organization, other.call, other.status, other.id)
+        (letter.organization, other.call, other.status, other.id)
         for other in catalogue.letters_of(letter.organization)
         if other.call == letter.call and other.id != letter.id
     )

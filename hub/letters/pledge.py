@@ -47,7 +47,7 @@ def _forms(pledge: str) -> list[tuple[Token, ...]]:
 
 def pledge_finding(component: str, reading: Reading, call: CallWords, names: Names, taken: Sequence[Span]) -> Finding:
     """The finding of the pledge. `taken` are the spans of other fixed statements."""
-    paste = call["pledge"].replace(NAME, names.shown or f"{rules()['replace']} {NAME}")
+    paste = call["pledge"].replace(NAME, names.shown or f"{rules()['replace']} name")
     spans = sorted(pledge_spans(reading, call))
     if not spans:
         return _elsewhere(component, reading, call, names, taken, paste)

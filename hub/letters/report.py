@@ -35,7 +35,7 @@ from hub.letters.reading import Reading, Span, hidden_text, read
 from hub.letters.rules import rules
 from hub.letters.seen import see
 from hub.letters.signers import signature_finding
-from hub.letters.tokens import Token, fold, keys, lower, phrase, shown
+from hub.letters.tokens import Token, fold, keys, lower, phrase
 
 __all__ = ["CallWords", "Facts", "Report", "as_json", "call_words", "check", "facts_of"]
 
@@ -222,17 +222,12 @@ def _no_parts(reading: Reading) -> Parts:
 
 def guess_organization(reading: Reading, parts: Parts, call: CallWords) -> str:
     """The organization when nobody says whose letter this is: the line of the top or of the signature block that also
-    stands before the pledge's verb, else the first line of the top. Empty when there is none."""
-    subjects = [
-        keys(shown(reading.tokens[reading.sentence(start)[0] : start])) for start, _ in pledge_spans(reading, call)
-    ]
-    lines = [row.text.partition(",")[0].strip() for row in (*parts.top, *parts.signature)]
-    for line in lines:
-        said = keys(line)
-        if len(said) > 1 and any(_within(said, subject) for subject in subjects):
-            return line
+    stands before the pledge's verb, in full or by a short name that the letter introduces. Empty when there is none."""
+    spans = [(reading.sentence(start)[0], start) for start, _ in pledge_spans(reading, call)]
+    for row in (*parts.top, *parts.signature):
+        line = row.text.partition(",")[0].strip()
+        if len(keys(line)) > 1:
+            names = names_of(line, "", reading.tokens, asker_names(call))
+            if any(names.find(reading.tokens, first, start) for first, start in spans):
+                return line
     return ""
-
-
-def _within(parts: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return any(whole[index : index + len(parts)] == parts for index in range(len(whole)))

@@ -52,6 +52,23 @@ def test_a_text_without_front_matter(hub: Path) -> None:
     assert status == 1 and "The pledge is not in the name of Simple Valley Unified School District" in out
 
 
+def test_spaces_at_the_beginning_of_a_line_are_no_code_in_a_text(hub: Path) -> None:
+    (hub / "letter.txt").write_text("\n".join(" " * 8 + line for line in TEXT.split("\n")))
+    assert run("letter", "check", "letter.txt")[0] == 0
+    (hub / "letter.md").write_text("\n".join(" " * 8 + line for line in TEXT.split("\n")))
+    status, out, _ = run("letter", "check", "letter.md")
+    assert status == 1 and "Some text is code, or indented by four spaces" in out
+
+
+def test_a_letter_that_pledges_by_its_short_name_needs_no_other_name(hub: Path) -> None:
+    text = TEXT.replace("The mission of our district", f"The mission of {NAME} (SVUSD)").replace(
+        f"{NAME} commits", "SVUSD commits"
+    )
+    (hub / "letter.md").write_text(text)
+    status, out, _ = run("letter", "check", "letter.md")
+    assert status == 0 and f"it was read as that of {NAME}." in out
+
+
 def test_what_is_missing_has_its_line_and_the_text_to_paste(hub: Path) -> None:
     wrong = FAIR.replace("a coherent strategy for", "an incoherent strategy for")
     (hub / "letter.md").write_text(wrong)
