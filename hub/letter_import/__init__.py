@@ -32,9 +32,13 @@ NEEDED = ("organization", "date", "signatory_name", "signatory_title")
 # Facts that front matter of a Markdown file may bring along; the rest is decided here, or has a place of its own.
 TAKEN = ("organization", "acronym", "date", "signatory_name", "signatory_title", "letterhead", "body_is", "note")
 DECIDED = ("call", "call_version", "status")
-_CONTACT = re.compile(r"@|www\.|https?:|\b(?:phone|telephone|tel|fax)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"@|www\.|https?:|\b(?:phone|telephone|tel|fax)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}"
+    r"|^\d+[A-Z]?\s|\b\d{5}(?:-\d{4})?$|\bP\.? ?O\.? Box\b",
+    re.IGNORECASE,
+)
 
-CONTACT = N_("Telephone numbers and addresses for mail were left out of the letterhead.")
+CONTACT = N_("Telephone numbers and addresses were left out of the letterhead.")
 LEFT_OUT = N_("The file states `{field}`, which was left out. Type it again if it is needed.")
 
 

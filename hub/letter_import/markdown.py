@@ -174,11 +174,11 @@ def _around(text: str) -> tuple[str, str, str]:
 
 
 def _joined(el: Tag, previous: bool) -> bool:
-    """Whether a word stands right beside an element, with no space between."""
+    """Whether a word stands right beside an element, with neither space nor punctuation between."""
     beside = el.previous_sibling if previous else el.next_sibling
     while beside is None and el.parent is not None and el.parent.name in ("em", "strong", "b", "i", "a"):
         el = el.parent
         beside = el.previous_sibling if previous else el.next_sibling
     said = beside.get_text() if isinstance(beside, Tag) else str(beside or "")
     character = said[-1:] if previous else said[:1]
-    return bool(character) and not character.isspace()
+    return character.isalnum()

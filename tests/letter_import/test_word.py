@@ -47,7 +47,11 @@ def test_marks_lists_headings_and_tables() -> None:
     said.add_run("glad").bold = False
     said.add_run(" to ")
     said.add_run("align ").italic = True
-    said.add_run("with others.")
+    said.add_run("with others ")
+    said.add_run("(as ").italic = True
+    said.add_run("the report").italic = True
+    said.add_run(" says)").italic = True
+    said.add_run(".")
     for text in ("first", "1. second"):
         document.add_paragraph(text, style="List Number")
     document.add_paragraph("• typed one")
@@ -58,7 +62,9 @@ def test_marks_lists_headings_and_tables() -> None:
         cell.text = text
     body = word.read(saved(document)).body
     assert "### What we do" in body, "the first two levels belong to the page"
-    assert "We are **very**:glad to *align* with others." in body, "marks that would not hold are moved"
+    assert "We are **very**:glad to *align* with others *(as the report says)*." in body, (
+        "marks that would not hold are moved"
+    )
     assert "1. first\n2. 1\\. second" in body
     assert "- typed one\n- typed two" in body
     assert "| A\\|a | B |\n| --- | --- |\n| C | D |" in body

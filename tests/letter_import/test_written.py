@@ -115,6 +115,7 @@ def test_name_and_logo_come_from_the_header(project: MakeProject) -> None:
 
 def test_a_letterhead_without_telephone_numbers(project: MakeProject) -> None:
     header = f"{files.ORGANIZATION}\t(555) 555-0142\tinfo@sample.example\twww.sample.example\tOffice of Science"
+    header += "\t12 Example Street\tSample Valley, California 90000\tP.O. Box 7"
     imported = from_file(project({}), "letter.docx", saved(letter(header=header)))
     assert imported.facts["letterhead"] == f"{files.ORGANIZATION}, Office of Science"
     assert "555" not in imported.path.read_text()
