@@ -14,7 +14,8 @@ const MONTH_NAMES = [
 
 /** The first date in a line, and the line without it, as [date, rest]. null when there is none. */
 export function findDate(text) {
-  const found = splitSpace(plain(text).replaceAll(",", " , ").replaceAll("(", " ( ").replaceAll(")", " ) "));
+  if (!/[0-9]/.test(plain(text))) return null;
+  const found = wordsOf(text);
   for (const kinds of [withMonth, numeric, yearAlone]) {
     for (let index = 0; index < found.length; index += 1) {
       const read = kinds(found, index);
@@ -25,6 +26,21 @@ export function findDate(text) {
     }
   }
   return null;
+}
+
+/** The words of a line, with commas and parentheses as words, and 04-Dec-2023 as three. */
+function wordsOf(text) {
+  const said = plain(text).replaceAll(",", " , ").replaceAll("(", " ( ").replaceAll(")", " ) ");
+  return splitSpace(said).flatMap((word) => {
+    const parts = word.replaceAll("/", "-").split("-");
+    return parts.length === 3 && parts.some(month) ? parts : [word];
+  });
+}
+
+/** All dates in a line, each with what the line says beside it and those before it. */
+export function findDates(text) {
+  const found = findDate(text);
+  return found ? [found, ...findDates(found[1])] : [];
 }
 
 /** `January 28, 2025` for 2025-01-28. */
@@ -69,7 +85,7 @@ function withMonth(found, index) {
       [monthNumber, monthAt, name] = [month(word), numbers.length, word];
     } else if (number(word) >= 0 && numbers.length < 2) {
       numbers.push(number(word));
-      if (numbers.at(-1) > 31 || numbers.length === 2) {
+      if (numbers.at(-1) > 99 || numbers.length === 2) {
         at += 1;
         break;
       }
@@ -85,10 +101,11 @@ function withMonth(found, index) {
     // "may 2025" in the middle of a sentence is a verb; a month has a capital letter.
     const capital = first(fold(name)) !== first(name);
     const day = `${String(numbers[0]).padStart(4, "0")}-${String(monthNumber).padStart(2, "0")}`;
-    return numbers[0] > 31 && capital ? [{ kind: "partial", day, said }, length] : null;
+    return numbers[0] > 99 && capital ? [{ kind: "partial", day, said }, length] : null;
   }
   const [day, year] = numbers;
-  if (monthAt > 1 || (year < 100 && day < 100)) return year < 100 ? [{ kind: "ambiguous", day: "", said }, length] : null;
+  if (monthAt > 1 || day > 99) return null;
+  if (year < 100) return [{ kind: "ambiguous", day: "", said }, length];
   return [dateOf(year, monthNumber, day, said), length];
 }
 

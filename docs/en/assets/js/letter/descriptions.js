@@ -63,7 +63,9 @@ function againstAt(reading, index) {
   const following = index + 1 < found.length && !found[index + 1].mark ? index + 2 : index;
   return reading.has("negations", begin, index)
     ?? reading.has("negations", index + 1, following)
-    ?? reading.has("hedges", Math.max(begin, index - HEDGE_REACH), index);
+    ?? reading.has("hedges", index + 1, following)
+    ?? reading.has("hedges", Math.max(begin, index - HEDGE_REACH), index)
+    ?? reading.has("strong_conditions", ...reading.sentence(index));
 }
 
 /** Paragraphs with their lists, and what stands below each heading. */

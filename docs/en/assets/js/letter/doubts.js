@@ -6,7 +6,7 @@ import { partition } from "./parts.js";
 import { hiddenText, phrasesIn } from "./reading.js";
 import { rules, table, words } from "./rules.js";
 import { first, splitSpace, stripSigns } from "./text.js";
-import { capital, fold, keys, lower, shown } from "./tokens.js";
+import { capital, fold, keys, lower, phrases, shown } from "./tokens.js";
 
 const DRAFT_WORDS = 6; // A line of so few words that says "draft" is a mark on the letter.
 const [YOUNGEST, OLDEST] = [3, 17]; // The ages of children at school.
@@ -17,7 +17,7 @@ const ENDED = ["superseded", "withdrawn"];
 export function doubtsOf(reading, parts, facts, call, others) {
   const found = [
     ...drafts(reading, parts, facts),
-    ...blanks(reading, parts),
+    ...blanks(reading, parts, facts),
     ...listed(reading, "lorem", "lorem-ipsum"),
     ...automatic(reading),
     ...children(reading),
@@ -65,14 +65,16 @@ function* listed(reading, name, code) {
   }
 }
 
-function* blanks(reading, parts) {
+function* blanks(reading, parts, facts) {
   yield* listed(reading, "placeholders", "placeholder-left");
   const signature = new Set(parts.signature.map((row) => row.line));
   for (const row of allLines(parts)) {
     if (row.text.includes(rules().replace)) yield reason("placeholder-left", { found: row.text }, row.line);
     for (const [opens, closes] of ["[]", "{}", "<>"]) {
       const [inside] = partition(partition(row.text, opens)[1], closes);
-      if (row.text.includes(opens) && keys(inside).some((key) => words("placeholder_words").has(key))) {
+      const said = keys(inside).join(" ");
+      const own = [facts.organization, facts.signatory_name, facts.signatory_title].some((text) => keys(text).join(" ") === said);
+      if (row.text.includes(opens) && !own && keys(inside).some((key) => words("placeholder_words").has(key))) {
         yield reason("placeholder-left", { found: `${opens}${inside}${closes}` }, row.line);
       }
     }
@@ -93,11 +95,15 @@ function* automatic(reading) {
 function* children(reading) {
   yield* listed(reading, "child", "personal-details");
   const found = reading.tokens;
-  const ages = rules().age_words.map(keys);
+  const ages = phrases("age_words");
   for (const [index, token] of found.entries()) {
     const following = words("child_words").has(token.key) ? found.slice(index + 1, index + 3) : [];
     if (following.length === 2 && words("child_names").has(following[0].key) && capital(following[1])) {
       yield reason("personal-details", { found: shown(found.slice(index, index + 4)) }, token.line);
+    }
+    const named = words("one_child").has(token.key) && !capital(token) ? found.slice(index + 1, index + 3) : [];
+    if (named.length === 2 && named.every((other) => capital(other) && other.sentence === token.sentence)) {
+      yield reason("personal-details", { found: shown(found.slice(index, index + 3)) }, token.line);
     }
     const age = table("numbers").get(token.key) ?? -1;
     if (age < YOUNGEST || age > OLDEST) continue;
@@ -109,9 +115,9 @@ function* children(reading) {
     const end = index + (isLabeled ? 1 : 1 + ages[0].length);
     const before = found.slice(Math.max(begin, start - AGE_REACH), start);
     const pairs = before.slice(1).map((token_, at) => [before[at], token_]);
-    const named = pairs.some(([a, b]) => capital(a) && capital(b) && !b.mark)
+    const beside = pairs.some(([a, b]) => capital(a) && capital(b) && !b.mark)
       || pairs.some(([a, b]) => words("child_words").has(a.key) && capital(b));
-    if (named || (!isLabeled && end < last && capital(found[end]) && !found[end].mark)) {
+    if (beside || (!isLabeled && end < last && capital(found[end]) && !found[end].mark)) {
       yield reason("personal-details", { found: shown(found.slice(Math.max(begin, start - 4), end)) }, token.line);
     }
   }
@@ -138,6 +144,7 @@ function* details(parts) {
 
 /** The e-mail addresses in a line. */
 export function mailsIn(text) {
+  if (!text.includes("@")) return [];
   return splitSpace(text.replace(/[<>()]/g, " ")).map((word) => stripSigns(word.replace(/^mailto:/, ""), ".,;:!?\"'[]"))
     .filter((said) => {
       const [name, host] = partition(said, "@");
@@ -147,6 +154,7 @@ export function mailsIn(text) {
 
 /** The first telephone number in a line: ten digits, or seven with a hyphen after the third; empty when none. */
 export function phoneIn(text) {
+  if ((text.match(/[0-9]/g) ?? []).length < 7) return "";
   let run = "";
   for (const sign of `${text}\n`) {
     if ("0123456789".includes(sign) || (run && "-. ()+/".includes(sign)) || (!run && "(+".includes(sign))) {

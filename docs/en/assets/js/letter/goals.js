@@ -14,10 +14,11 @@ export function statementSpans(reading, call) {
   return call.goals.flatMap((goal) => occurrences(phrase(goal.statement), reading.tokens));
 }
 
-/** The lead-in and every goal. `taken` are the spans of other fixed statements. */
-export function goalParts(reading, call, taken) {
-  const exact = statementSpans(reading, call);
-  const [lead, leadSpan] = leadIn(reading, call, exact);
+/**
+ * The lead-in and every goal. `taken` are the spans of other fixed statements, `exact` those of the goals; the last is what
+ * `leadIn` found.
+ */
+export function goalParts(reading, call, taken, exact, [lead, leadSpan]) {
   const used = [...taken, ...exact];
   const goals = call.goals.map((goal) => {
     const wanted = phrase(goal.statement);
@@ -43,10 +44,16 @@ function exactPart(id, reading, wanted, [start, end], lead, exact) {
   const denied = sameClause(reading, before, start) ?? reading.has("negations", end, tail) ?? deniedByLead(reading, start, lead);
   const quote = (code, row) => reason(code, { found: shown(found.slice(...row)) }, found[row[0]].line);
   if (denied) return part(id, "missing", { line, reasons: [quote("goal-denied", denied)] });
+  const hedge = sameClause(reading, before, start, "goal_hedges");
+  if (hedge) {
+    const said = { found: shown(found.slice(hedge[0], end)) };
+    return part(id, "missing", { line, reasons: [reason("goal-hedged", said, line)] });
+  }
   let doubt = null;
   for (const name of ["conditions", "negations"]) {
     for (const span of [[before, start], [end, last]]) doubt = doubt ?? reading.has(name, ...span);
   }
+  doubt = doubt ?? afterGoal(reading, end);
   if (doubt) return part(id, "person", { line, reasons: [quote("goal-with-condition", doubt)] });
   const differences = tolerated(wanted, found.slice(start, end));
   if (tail > end) {
@@ -58,11 +65,21 @@ function exactPart(id, reading, wanted, [start, end], lead, exact) {
   return part(id, differences.length ? "nearly" : "present", { line, differences });
 }
 
-/** A negation that stands in the same clause as the goal, before it. */
-function sameClause(reading, first, start) {
+/** A negation, or another phrase, that stands in the same clause as the goal, before it. */
+function sameClause(reading, first, start, name = "negations") {
   let begin = start;
   while (begin > first && reading.tokens[begin - 1].clause === reading.tokens[start].clause) begin -= 1;
-  return reading.has("negations", begin, start);
+  return reading.has(name, begin, start);
+}
+
+/** A denial or a limit of the goal in the next sentence of its block. */
+function afterGoal(reading, end) {
+  const found = reading.tokens;
+  const [, next] = reading.sentence(end - 1);
+  if (next === found.length || found[next].block !== found[end - 1].block) return null;
+  const [first, last] = reading.sentence(next);
+  const about = found.slice(first, last).some((token) => words("goal_words").has(token.key));
+  return about ? reading.has("negations", first, last) ?? reading.has("limits", first, last) : null;
 }
 
 /** A negation in the sentence that leads to the list of an item; the lead-in is judged by itself. */
@@ -72,9 +89,10 @@ function deniedByLead(reading, start, lead) {
   if (block === 0 || !["item", "cell"].includes(blocks[block].kind)) return null;
   let before = block - 1;
   while (before >= 0 && blocks[before].kind === blocks[block].kind && blocks[before].depth >= blocks[block].depth) before -= 1;
-  const last = reading.tokens.findLastIndex((token) => token.block === before);
-  if (last < 0) return null;
-  const [first, end] = reading.sentence(last);
+  let index = start;
+  while (index >= 0 && reading.tokens[index].block > before) index -= 1;
+  if (index < 0 || reading.tokens[index].block !== before) return null;
+  const [first, end] = reading.sentence(index);
   return lead[0] < end && first < lead[1] ? null : reading.has("negations", first, end);
 }
 
@@ -84,7 +102,8 @@ function tailOf(reading, end, last, exact) {
   const starts = new Set(exact.map(([start]) => start));
   let stop = end;
   while (stop < last && !found[stop].mark && !starts.has(stop)) {
-    if (capital(found[stop]) && found[stop].line !== found[stop - 1].line) break;
+    const isFootnote = /^[0-9]*$/.test(found[stop].shown);
+    if (isFootnote || (capital(found[stop]) && found[stop].line !== found[stop - 1].line)) break;
     stop += 1;
   }
   return stop > end && found[end].key === "and" ? end : stop;
@@ -126,6 +145,12 @@ export function leadIn(reading, call, goals) {
   if (denied) {
     const reasons = [reason("lead-in-denied", { found: shown(found.slice(...denied)) }, line)];
     return [part(LEAD_IN, "missing", { line, differences: [row], reasons, paste: call.lead_in }), span];
+  }
+  const sentence = beforeGoal(reading.sentence(span[0]), goals);
+  const limit = reading.has("limits", ...sentence) ?? reading.has("conditions", ...sentence);
+  if (limit) {
+    const reasons = [reason("goal-with-condition", { found: shown(found.slice(...limit)) }, line)];
+    return [part(LEAD_IN, "person", { line, differences, reasons, paste: call.lead_in }), span];
   }
   return [part(LEAD_IN, differences.length ? "nearly" : "present", { line, differences }), span];
 }

@@ -7,6 +7,7 @@ import { size } from "./text.js";
 import { lower, shown } from "./tokens.js";
 
 const LONGEST = 400; // No passage that is compared word by word is longer.
+const MOST_GONE = 1; // So many everyday words may be left out.
 const AROUND = 2; // How many more words than the wanted ones are shown of what stands in their place.
 
 /** Every place at which the keys of the wanted tokens stand. */
@@ -37,11 +38,12 @@ export function tolerated(wanted, found) {
 
 /** A word without its ending, so that `supporting` and `support` meet. At least four letters stay. */
 export const stem = remembered((word) => {
-  const whole = word.replace(/'s$/, "").replace(/'$/, "");
-  const ending = rules().stem_endings.find((end) => whole.endsWith(end) && size(whole) - size(end) >= 4) ?? "";
-  const key = [...whole.slice(0, whole.length - ending.length)];
+  const key = word.replace(/'s$/, "").replace(/'$/, "");
+  const ending = rules().stem_endings.find((end) => key.endsWith(end) && size(key) - size(end) >= 4) ?? "";
+  if (ending) return stem(key.slice(0, key.length - ending.length));
   // Of a doubled letter at the end, one: `committed` is `commit`, as `commits` is.
-  return key.slice(0, key.length > 4 && key.at(-1) === key.at(-2) ? -1 : undefined).join("");
+  const signs = [...key];
+  return signs.length > 4 && signs.at(-1) === signs.at(-2) ? signs.slice(0, -1).join("") : key;
 });
 
 const likeRows = () => {
@@ -55,12 +57,13 @@ const likeRows = () => {
   return found;
 };
 
+/** What a word can mean: its stem, and the rows of `likes` in which it stands. */
+const senses = remembered((key) => new Set([stem(key), ...(made(likeRows).get(stem(key)) ?? [])]));
+
 /** Whether two words can mean the same. */
 export function like(one, other) {
-  const [a, b] = [stem(one), stem(other)];
-  if (a === b) return true;
-  const [ours, theirs] = [made(likeRows).get(a), made(likeRows).get(b)];
-  return Boolean(ours && theirs && [...ours].some((row) => theirs.has(row)));
+  const theirs = senses(other);
+  return [...senses(one)].some((sense) => theirs.has(sense));
 }
 
 export function isContent(key) {
@@ -101,7 +104,8 @@ export function nearest(wanted, reading, taken, same) {
   let best = null;
   for (const span of stretches(reading.tokens, taken)) {
     const there = reading.tokens.slice(...span).map((token) => token.key);
-    const count = content.filter((key) => there.some((other) => like(key, other))).length;
+    const means = new Set(there.flatMap((key) => [...senses(key)]));
+    const count = content.filter((key) => [...senses(key)].some((sense) => means.has(sense))).length;
     if (count && (best === null || count > best.count)) best = { count, span };
   }
   if (best === null) return null;
@@ -112,10 +116,14 @@ export function nearest(wanted, reading, taken, same) {
   const runs = runsOf(pairs, wanted, found);
   const near = pairs.filter(([i]) => isContent(wanted[i].key)).length * 5 >= content.length * 3;
   const span = [start + runs[0].found[0], start + runs.at(-1).found[1]];
-  const denied = reading.has("negations", ...span) !== null;
+  let begin = span[0];
+  while (begin > start && reading.tokens[begin - 1].clause === reading.tokens[span[0]].clause) begin -= 1;
+  const denied = reading.has("negations", begin, span[1]) !== null;
   if (near) {
-    const kept = runs.every((run) => meansTheSame(run, wanted, found, same));
-    return { sense: kept && !denied ? "reworded" : "changed", span, differences: shownRuns(runs, wanted, found) };
+    const aside = runs.flatMap((run) => found.slice(...run.found).map((token) => token.key));
+    const gone = runs.map((run) => goneIn(run, wanted, found, aside, same));
+    const changed = denied || gone.includes(null) || gone.reduce((sum, number) => sum + number, 0) > MOST_GONE;
+    return { sense: changed ? "changed" : "reworded", span, differences: shownRuns(runs, wanted, found) };
   }
   const likes = covered(content, found);
   const rare = content.filter((key) => !made(likeRows).has(stem(key)));
@@ -175,13 +183,19 @@ function runsOf(pairs, wanted, found) {
   return rows;
 }
 
-function meansTheSame(run, wanted, found, same) {
+/**
+ * How many everyday words are left out in a run; null when it changes what is said. `aside` are the words of the passage
+ * that stand in some run.
+ */
+function goneIn(run, wanted, found, aside, same) {
   const ours = wanted.slice(...run.wanted).map((token) => token.key);
   const theirs = found.slice(...run.found).map((token) => token.key);
-  if (same(theirs)) return true;
-  if (theirs.some((key) => !ours.includes(key) && words("narrowing").has(key))) return false;
-  return ours.every((key) => !isContent(key)
-    || theirs.some((other) => like(key, other)) || countOf(key, found) >= countOf(key, wanted));
+  if (same(theirs)) return 0;
+  if (theirs.some((key) => !ours.includes(key) && words("narrowing").has(key))) return null;
+  const lost = ours.filter((key) => (
+    isContent(key) && !aside.some((other) => like(key, other)) && countOf(key, found) < countOf(key, wanted)));
+  const replaced = theirs.some((key) => isContent(key) && !ours.some((other) => like(key, other)));
+  return lost.length && (replaced || lost.some((key) => !made(likeRows).has(stem(key)))) ? null : lost.length;
 }
 
 function countOf(key, found) {

@@ -3,7 +3,7 @@
 
 import { made, rules, table, words } from "./rules.js";
 import { isAscii } from "./text.js";
-import { keys } from "./tokens.js";
+import { keys, phrases } from "./tokens.js";
 
 const LONGEST_SHORT_NAME = 5;
 
@@ -23,9 +23,25 @@ class Names {
     }
     return spans;
   }
+
+  /** Every place at which a name stands in the possessive with a board behind it. */
+  findBoard(found, start, end) {
+    const spans = new Names("", [...this.full, ...this.short].map(possessive), []).find(found, start, end);
+    return spans.filter((span) => boardLength(found.slice(span[1], end)));
+  }
 }
 
-const suffixes = () => longestFirst(rules().legal_suffixes.map(keys));
+function possessive(name) {
+  return [...name.slice(0, -1), `${name.at(-1)}'s`];
+}
+
+/** How many tokens at the beginning are a board, such as "Board of Education". */
+export function boardLength(found) {
+  const there = found.slice(0, 6).map((token) => token.key);
+  return Math.max(0, ...phrases("boards").filter((board) => isAt(there, 0, board)).map((board) => board.length));
+}
+
+const suffixes = () => longestFirst(phrases("legal_suffixes"));
 
 function longestFirst(names) {
   return [...names].sort((one, other) => other.length - one.length);
@@ -63,16 +79,16 @@ export function namesOf(organization, acronym, found, notTheirs) {
   const short = keys(acronym).length === 1 ? [keys(acronym)] : [];
   if (rest) short.push(keys(rest));
   for (const name of full) {
-    const possessive = [...name.slice(0, -1), `${name.at(-1)}'s`];
-    for (const [start, end] of new Names("", [possessive, name], []).find(found, 0, found.length)) {
+    for (const [start, end] of new Names("", [possessive(name), name], []).find(found, 0, found.length)) {
       short.push(...introduced(found, end + suffixLength(found.slice(end))));
       short.push(...introducedBefore(found, start, end));
     }
   }
   const isFull = new Set(full.map((name) => name.join(" ")));
   const kept = once(short).filter((name) => name.length && !notTheirs.has(name.join(" ")) && !isFull.has(name.join(" ")));
-  const isKept = kept.some((name) => name.join(" ") === keys(acronym).join(" "));
-  const unproven = keys(acronym).length > 1 && !isKept ? keys(acronym) : [];
+  const short_ = keys(acronym);
+  const isKnown = kept.some((name) => name.join(" ") === short_.join(" ")) || notTheirs.has(short_.join(" "));
+  const unproven = short_.length > 1 && !isKnown ? short_ : [];
   return new Names(organization, longestFirst(full), longestFirst(kept), unproven);
 }
 

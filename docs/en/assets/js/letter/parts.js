@@ -1,11 +1,11 @@
 // The parts of a letter that are found by where they stand: its top, salutation, closing and signature block. The same
 // as hub/letters/parts.py. A line is { line, text, block }.
 
-import { findDate, labeled } from "./dates.js";
-import { rules, words } from "./rules.js";
+import { findDates, labeled } from "./dates.js";
+import { words } from "./rules.js";
 import { FIXED_BREAK } from "./seen.js";
 import { splitSpace, strip, stripRight, stripSigns } from "./text.js";
-import { fold, keys, plain } from "./tokens.js";
+import { fold, keys, phrases, plain } from "./tokens.js";
 
 const PROSE_WORDS = 13; // A line of so many words is prose, and so is one of PROSE_SENTENCE words that ends as a sentence.
 const PROSE_SENTENCE = 8;
@@ -54,12 +54,12 @@ export function isProse(text) {
 function begins(text, name, most) {
   if (splitSpace(text).length > most) return false;
   const said = keys(text);
-  return rules()[name].map(keys).some((parts) => parts.length && parts.every((key, at) => said[at] === key));
+  return phrases(name).some((parts) => parts.every((key, at) => said[at] === key));
 }
 
 /** The line of the closing and its words, the last one below the top, as [index, words]. */
 function closingOf(rows, top) {
-  const closings = new Set(rules().closings.map((phrase) => keys(phrase).join(" ")));
+  const closings = new Set(phrases("closings").map((parts) => parts.join(" ")));
   for (let index = rows.length - 1; index >= top; index -= 1) {
     const { text } = rows[index];
     const [first, rest] = partition(text, ",");
@@ -87,12 +87,12 @@ function datesOf(top, signature, below) {
     for (const row of lines) {
       const [first] = keys(row.text);
       if (first !== undefined && words("not_date_lines").has(first)) continue;
-      const found = findDate(row.text);
-      if (found === null) continue;
-      const [date, rest] = found;
-      const left = splitSpace(labeled(rest));
-      const alone = date.kind === "partial" ? !left.length : left.length <= (place === "top" ? 4 : 0);
-      if (alone || (place === "signature" && date.kind !== "partial" && !isProse(row.text))) rows.push([date, row.line]);
+      for (const [date, rest] of findDates(row.text)) {
+        const left = splitSpace(labeled(rest));
+        const most = place === "top" && date.kind !== "partial" ? 4 : 0;
+        const beside = place === "signature" && date.kind !== "partial" && !isProse(row.text);
+        if (left.length <= most || beside) rows.push([date, row.line]);
+      }
     }
   }
   return rows;

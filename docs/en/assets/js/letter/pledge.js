@@ -2,14 +2,15 @@
 // read. A verdict is [the outcome, the code of its reason, the span of the words that the reason quotes].
 
 import { nearest, occurrences, tolerated } from "./matching.js";
-import { inPlainLetters, suffixLength } from "./names.js";
+import { boardLength, inPlainLetters, suffixLength } from "./names.js";
 import { askerNames } from "./needs.js";
 import { partition } from "./parts.js";
 import { range } from "./reading.js";
 import { finding, reason } from "./findings.js";
 import { rules, words } from "./rules.js";
 import { FIXED_BREAK } from "./seen.js";
-import { capital, keys, phrase, shown } from "./tokens.js";
+import { takenBack } from "./taken-back.js";
+import { capital, phrase, phrases, shown } from "./tokens.js";
 
 const NAME = "{organization}";
 const BEST_FIRST = ["present", "nearly", "person", "missing"];
@@ -29,7 +30,7 @@ function forms(pledge) {
 
 /** The finding of the pledge. `taken` are the spans of other fixed statements. */
 export function pledgeFinding(component, reading, call, names, taken) {
-  const paste = call.pledge.replaceAll(NAME, () => names.shown || `${rules().replace} ${NAME}`);
+  const paste = call.pledge.replaceAll(NAME, () => names.shown || `${rules().replace} name`);
   const spans = pledgeSpans(reading, call).sort((one, other) => one[0] - other[0] || one[1] - other[1]);
   if (!spans.length) return elsewhere(component, reading, call, names, taken, paste);
   if (!names.full.length) {
@@ -39,7 +40,8 @@ export function pledgeFinding(component, reading, call, names, taken) {
   const rows = spans.map((span) => judged(component, reading, call, names, span));
   const best = rows.reduce((one, other) => (BEST_FIRST.indexOf(other.outcome) < BEST_FIRST.indexOf(one.outcome) ? other : one));
   const isThere = ["present", "nearly"].includes(best.outcome);
-  const back = takenBack(reading, spans, rows);
+  const denied = rows.find((row) => row.reasons.length && row.reasons[0].code === "pledge-denied")?.reasons[0];
+  const back = denied ?? takenBack(reading, call, spans);
   if (back && isThere) {
     return finding(component, "person", { line: best.line, reasons: [back], differences: best.differences });
   }
@@ -76,7 +78,8 @@ function beforeName(reading, call, names, start) {
 /** Who pledges: the words of the sentence before the verb. */
 function subject(reading, call, names, start) {
   const [first] = reading.sentence(start);
-  const spans = names.find(reading.tokens, first, start);
+  let spans = names.find(reading.tokens, first, start);
+  if (!spans.length) spans = names.findBoard(reading.tokens, first, start);
   if (!spans.length) return nobody(reading, call, names, first, start);
   const found = right(reading, names, spans.at(-1), start, first);
   return found[0] === "present" ? left(reading, spans.at(-1), first) : found;
@@ -120,20 +123,22 @@ function right(reading, names, name, start, first) {
   let at = name[1] + suffixLength(found.slice(name[1], start));
   at += boardLength(found.slice(at, start));
   let rest = range(at, start).filter((index) => !words("adverbs").has(found[index].key));
-  for (const glad of rules().glad.map(keys)) {
+  for (const glad of phrases("glad")) {
     const end = rest.slice(-glad.length);
     if (end.length === glad.length && end.every((index, place) => found[index].key === glad[place])) rest = rest.slice(0, -glad.length);
   }
   if (!rest.length) return ["present", "", [0, 0]];
   const [begin, last] = [rest[0], rest.at(-1)];
   const quoted = [name[0], start];
+  if (["and", "or"].includes(found[begin].key)) return ["person", "pledge-of-several", quoted];
   if (reading.has("negations", begin, start)) return ["missing", "pledge-denied", quoted];
   if (reading.has("conditions", begin, start)) return ["person", "pledge-with-condition", quoted];
   if (onBehalf(found, name[0], first)) {
     const isPlain = rest.every((index) => words("first_person").has(found[index].key));
     return isPlain ? ["present", "", quoted] : ["person", "pledge-reworded", quoted];
   }
-  if (holdsOne(found[begin].mark, `,(-—${FIXED_BREAK}`) && holdsOne(found[last].after, `,)-—${FIXED_BREAK}`)) {
+  const marks = found.slice(at, begin + 1).map((token) => token.mark).join("");
+  if (holdsOne(marks, `,(-—${FIXED_BREAK}`) && holdsOne(found[last].after, `,)-—${FIXED_BREAK}`)) {
     return ["present", "", quoted];
   }
   if (reading.has("hedges", begin, start)) return ["missing", "pledge-hedged", quoted];
@@ -141,19 +146,15 @@ function right(reading, names, name, start, first) {
   return other ? ["missing", "pledge-other-name", quoted] : ["person", "pledge-reworded", quoted];
 }
 
-function boardLength(found) {
-  const there = found.slice(0, 6).map((token) => token.key);
-  const lengths = rules().boards.map(keys).filter((board) => board.every((key, at) => there[at] === key)).map((board) => board.length);
-  return Math.max(0, ...lengths);
-}
-
 function endsWith(there, parts) {
   return parts.length <= there.length && parts.every((key, at) => there[there.length - parts.length + at] === key);
 }
 
 function onBehalf(found, at, first) {
-  const before = found.slice(first, at).map((token) => token.key);
-  return rules().on_behalf.map(keys).some((parts) => endsWith(before, parts));
+  let before = found.slice(first, at).map((token) => token.key);
+  const board = phrases("boards").find((parts) => endsWith(before, [...parts, "of"]));
+  if (board) before = before.slice(0, -board.length - 1);
+  return phrases("on_behalf").some((parts) => endsWith(before, parts));
 }
 
 /** What stands before the name in its sentence. */
@@ -178,8 +179,8 @@ function wordBefore(found, at, first, clause) {
   const quoted = [clause, at];
   if (before.key === "of") {
     const there = found.slice(clause, at - 1).map((token) => token.key);
-    if (rules().boards.map(keys).some((board) => endsWith(there, board))) return ["present", "", quoted];
-    if (there.some((key) => words("units").has(key))) return ["person", "pledge-of-a-part", quoted];
+    if (phrases("boards").some((board) => endsWith(there, board))) return ["present", "", quoted];
+    if (there.some((key) => words("units").has(key) || words("title_words").has(key))) return ["person", "pledge-of-a-part", quoted];
     return ["missing", "pledge-other-name", quoted];
   }
   const two = found.slice(Math.max(first, at - 2), at).map((token) => token.key).join(" ");
@@ -206,29 +207,6 @@ function afterPledge(reading, end) {
     }
   }
   return found[last - 1].after.includes("?") ? ["person", "pledge-as-question", [end - 1, end]] : null;
-}
-
-/** A sentence elsewhere that takes the pledge back or makes it depend on something. */
-function takenBack(reading, spans, rows) {
-  const found = reading.tokens;
-  const denied = rows.find((row) => row.reasons.length && row.reasons[0].code === "pledge-denied");
-  if (denied) return denied.reasons[0];
-  const own = new Set(spans.map(([start]) => found[start].sentence));
-  for (const [number, [first, last]] of reading.sentences.entries()) {
-    if (own.has(number) || first === last) continue;
-    const said = { found: shown(found.slice(first, last)) };
-    const back = reading.has("takes_back", first, last);
-    if (back) return reason("pledge-taken-back", said, found[back[0]].line);
-    const about = own.has(number - 1) ? "commitment_words" : "strict_commitment_words";
-    const strong = reading.has("strong_conditions", first, last);
-    if (strong && speaksOf(found.slice(first, last), about)) return reason("pledge-condition-elsewhere", said, found[strong[0]].line);
-  }
-  return null;
-}
-
-function speaksOf(found, name) {
-  const there = ` ${found.map((token) => token.key).join(" ")} `;
-  return rules()[name].some((word) => there.includes(` ${keys(word).join(" ")} `));
 }
 
 /** The words of the pledge are nowhere: what comes nearest, and why it does not count. */

@@ -6,7 +6,7 @@ import { keys, tokens } from "./tokens.js";
 
 const LISTS = [
   "negations", "not_negations", "hedges", "conditions", "strong_conditions", "takes_back",
-  "placeholders", "drafts", "lorem", "automatic", "child",
+  "placeholders", "drafts", "lorem", "automatic", "child", "limits", "goal_hedges",
 ];
 
 /** What is read of a letter. `marks` are the phrases found, by the name of their list. */
@@ -64,7 +64,7 @@ export function phrasesIn(found) {
     if (endings.some((ending) => token.key.endsWith(ending))) marks.negations.push([index, index + 1]);
   });
   const harmless = new Set(marks.not_negations.flatMap(([start, end]) => range(start, end)));
-  marks.negations = marks.negations.filter(([start]) => !harmless.has(start));
+  for (const name of ["negations", "limits"]) marks[name] = marks[name].filter(([start]) => !harmless.has(start));
   return marks;
 }
 

@@ -16,7 +16,7 @@ import { rules } from "./rules.js";
 import { see } from "./seen.js";
 import { signatureFinding } from "./signers.js";
 import { strip } from "./text.js";
-import { fold, keys, lower, phrase, shown } from "./tokens.js";
+import { fold, keys, lower, phrase } from "./tokens.js";
 
 /**
  * The report of a letter against one version of a call, in the shape of Python's `as_json`.
@@ -40,7 +40,8 @@ class Check {
     this.names = namesOf(this.facts.organization, facts.acronym, this.reading.tokens, askerNames(call));
     this.goals = statementSpans(this.reading, call);
     this.pledges = pledgeSpans(this.reading, call);
-    [, this.lead] = leadIn(this.reading, call, this.goals);
+    this.led = leadIn(this.reading, call, this.goals);
+    [, this.lead] = this.led;
     this.day = "";
   }
 
@@ -121,7 +122,7 @@ class Check {
 
   goalsStatement(id) {
     const pledges = this.fixed().slice(this.goals.length + 1);
-    const parts = goalParts(this.reading, this.call, pledges).map((found) => this.hiddenPart(found));
+    const parts = goalParts(this.reading, this.call, pledges, this.goals, this.led).map((found) => this.hiddenPart(found));
     const outcome = worst(parts.map((found) => found.outcome));
     const line = parts.find((found) => found.line)?.line ?? 0;
     let paste = "";
@@ -164,13 +165,16 @@ function noParts(reading) {
 
 /**
  * The organization when nobody says whose letter this is: the line of the top or of the signature block that also stands
- * before the pledge's verb. Empty when there is none.
+ * before the pledge's verb, in full or by a short name that the letter introduces. Empty when there is none.
  */
 export function guessOrganization(reading, parts, call) {
-  const subjects = pledgeSpans(reading, call)
-    .map(([start]) => ` ${keys(shown(reading.tokens.slice(reading.sentence(start)[0], start))).join(" ")} `);
+  const spans = pledgeSpans(reading, call).map(([start]) => [reading.sentence(start)[0], start]);
   const lines = [...parts.top, ...parts.signature].map((row) => strip(partition(row.text, ",")[0]));
-  return lines.find((line) => keys(line).length > 1 && subjects.some((said) => said.includes(` ${keys(line).join(" ")} `))) ?? "";
+  return lines.find((line) => {
+    if (keys(line).length < 2) return false;
+    const names = namesOf(line, "", reading.tokens, askerNames(call));
+    return spans.some(([first, start]) => names.find(reading.tokens, first, start).length);
+  }) ?? "";
 }
 
 /** Whether the letterhead is a file; whether it is there and fit to show is judged where files are known. */

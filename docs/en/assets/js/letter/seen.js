@@ -108,6 +108,7 @@ function inline(nodes, line, hidden) {
       const { name, closes, hides } = tag(content);
       if (hiding) hiding = closes && name === hiding ? "" : hiding;
       else if (hides && !closes) hiding = name;
+      else if (words("spacing_tags").has(name)) seen += " ";
     } else if (node.type === "text") {
       if (struck || hiding) hidden.push({ kind: struck ? "struck" : "html", line, text: content });
       else seen += content;

@@ -7,7 +7,7 @@ import { withoutSuffix } from "./names.js";
 import { labelOf } from "./parts.js";
 import { made, rules, table, words } from "./rules.js";
 import { first, size, splitSpace, strip, stripSigns } from "./text.js";
-import { capital, keys, lower, phrase } from "./tokens.js";
+import { capital, keys, lower, phrase, phrases, shown } from "./tokens.js";
 
 const MOST_WORDS = 14;
 
@@ -78,7 +78,16 @@ function readLine(text, label, names) {
   if (!kept.length) return ["", ""];
   const titleOf = (parts) => parts.filter((piece) => !isOrganization(piece, names)).join(", ");
   if (isName(kept[0], names)) return [kept[0], titleOf(kept.slice(1))];
-  return hasTitleWord(text) ? ["", titleOf(kept)] : ["", ""];
+  return hasTitleWord(text) ? nameBehindTitle(kept[0], names) ?? ["", titleOf(kept)] : ["", ""];
+}
+
+/** The name and the title of "Superintendent Ada Example". */
+function nameBehindTitle(text, names) {
+  const said = phrase(text);
+  const last = said.findLastIndex((token) => words("title_words").has(token.key));
+  const rest = said.slice(last + 1);
+  if (last < 0 || rest.length < 2 || rest.some((token) => token.mark) || !isName(shown(rest), names)) return null;
+  return [shown(rest), shown(said.slice(0, last + 1))];
 }
 
 /** A line in pieces at commas, bars and long dashes. */
@@ -86,7 +95,7 @@ function pieces(text) {
   return ["|", " - ", "\u2014", ";", "(", ")"].reduce((said, sign) => said.replaceAll(sign, ","), text).split(",");
 }
 
-const credentials = () => rules().credentials.map(keys).sort((one, other) => other.length - one.length);
+const credentials = () => [...phrases("credentials")].sort((one, other) => other.length - one.length);
 
 function isCredential(parts) {
   return made(credentials).some((known) => known.join(" ") === parts.join(" "));
@@ -120,7 +129,8 @@ export function hasTitleWord(text) {
 function isOrganization(text, names) {
   const said = phrase(text);
   const spans = names.find(said, 0, said.length);
-  const own = spans.length > 0 && spans[0][1] - spans[0][0] >= said.length - 2;
+  const rest = spans.length ? [...said.slice(0, spans[0][0]), ...said.slice(spans[0][1])] : [];
+  const own = spans.length > 0 && rest.length <= 2 && !rest.some((token) => words("title_words").has(token.key));
   return own || withoutSuffix([".", ...keys(text)]).length === 1;
 }
 
@@ -178,6 +188,6 @@ export function isSenior(title, call) {
     const begin = said.indexOf(` ${office} `);
     if (begin >= 0) said = said.slice(0, begin + 1);
   }
-  if (rules().junior_titles.some((junior) => said.includes(` ${keys(junior).join(" ")} `))) return false;
+  if (phrases("junior_titles").some((junior) => said.includes(` ${junior.join(" ")} `))) return false;
   return seniorTitles(call).some((row) => said.includes(row));
 }

@@ -107,6 +107,9 @@ export function keys(text) {
 /** The tokens of a text that stands by itself, such as a statement of the call or a line of the letter. */
 export const phrase = remembered((text) => tokens([{ kind: "paragraph", line: 0, text }]));
 
+/** A list of phrases as keys. */
+export const phrases = remembered((name) => rules()[name].map(keys));
+
 /** Tokens as they stand in the letter, for showing them. */
 export function shown(found) {
   return found.map((token, at) => {
