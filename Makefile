@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
 
-.PHONY: site serve check test lint bench schema vendor clean
+.PHONY: site serve check test lint bench schema ledger chaos vendor clean
 
 site: $(VENV)/.site
 	@$(BIN)/hub build
@@ -32,6 +32,15 @@ bench: $(VENV)/.dev
 
 schema: $(VENV)/.site
 	@$(BIN)/hub schema
+
+# Adds what is published to content/addresses.txt. A site without an address has no feeds, so this one has one.
+ledger: $(VENV)/.site
+	@HUB_SITE_URL=https://hub.example/ $(BIN)/hub build --no-search --output .cache/ledger/site
+	@$(BIN)/hub ledger .cache/ledger/site
+
+# Kills, full disks and other machines: about a quarter of an hour. A few rounds of it are part of `make test`.
+chaos: $(VENV)/.dev
+	@$(BIN)/python -m tests.chaos.run
 
 # The libraries of the page "Check your letter", fetched as docs/vendor-js/package-lock.json says; needs npm.
 vendor:

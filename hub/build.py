@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from hub import checks, indexes, load, publish, seal, shells, stamp, tree, written_pages
+from hub import checks, indexes, ledger, load, permanence, publish, seal, shells, stamp, tree, written_pages
 from hub.catalogue import Catalogue
 from hub.facets import FACETS, english
+from hub.ledger import Ledger
 from hub.outputs import attachments
 from hub.outputs.files import files
 from hub.outputs.offline import offline_files
@@ -40,6 +41,7 @@ class Checked:
     catalogue: Catalogue
     problems: list[Problem]
     files: tuple[str, ...]
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def refused(self) -> bool:
@@ -80,7 +82,11 @@ def check_loaded(project: Project, site: Site, loaded: load.Loaded, language: st
     """Check what was read, and the macro calls of the written pages."""
     problems = loaded.problems + checks.run(loaded.catalogue, project.root, site.today, language)
     problems += written_pages.check_pages(project.docs, "docs", loaded.catalogue)
-    return Checked(project, site, loaded.catalogue, ordered(problems), loaded.files)
+    kept, mistakes = ledger.read(project.content / ledger.FILE)
+    problems += mistakes
+    if not has_errors(problems):  # A file that could not be read has lost no address.
+        problems += permanence.judge(kept, loaded.catalogue)
+    return Checked(project, site, loaded.catalogue, ordered(problems), loaded.files, kept)
 
 
 def build(project: Project, site: Site, output: Path, with_search: bool = True, say: Say = lambda _: None) -> Built:
@@ -115,10 +121,9 @@ def finish(
     with publish.staging(output, begin) as folder:
         growing = Tree(folder, output, remembered, spare.stale)
         say("stamping pages")
-        for language in made:
-            _Language(checked, language, growing).make()
+        problems = [problem for language in made for problem in _Language(checked, language, growing).make()]
         _site_files(checked, growing)
-        problems = _verify(checked, growing)
+        problems += _verify(checked, growing)
         pages = sum(1 for entry in growing.entries.values() if entry.facts is not None)
         if has_errors(problems):
             return Built(checked, ordered(checked.problems + problems))
@@ -151,16 +156,21 @@ class _Language:
         self.common = digest_of([checked.project.code_digest, made.digest, site, *in_use, *reference])
         self.everything = digest_of([self.common, checked.site.today, *(digests[key] for key in sorted(digests))])
 
-    def make(self) -> None:
+    def make(self) -> list[Problem]:
         self._shell_files()
         self._generated()
-        for redirect in redirects(self.checked.catalogue):
+        problems = []
+        for redirect in redirects(self.checked.catalogue, self.checked.ledger.moved):
             path = f"{self.prefix}{redirect.address}index.html"
-            if self.tree.keep(path, self.everything):
+            key = digest_of([self.everything, redirect.target])
+            if path in self.tree.entries:  # A page that is there is never replaced by one that leads elsewhere.
+                problems.append(ledger.still_there(self.checked.ledger, redirect.address))
+            if path in self.tree.entries or self.tree.keep(path, key):
                 continue
-            context = {"base": stamp.GENERATED_BASE, "redirect": redirect}
+            context = {"base": "../" * redirect.address.count("/"), "redirect": redirect}
             html = seal.with_policy(self.renderer.render("pages/redirect.html", context))
-            self.tree.write(path, html.encode(), self.everything, seal.facts(html))
+            self.tree.write(path, html.encode(), key, seal.facts(html))
+        return problems
 
     def _shell_files(self) -> None:
         """Written pages with their slots filled, and the files that the theme and docs/ bring."""
@@ -239,7 +249,7 @@ def _site_files(checked: Checked, growing: Tree) -> None:
         _offline_list(f"{prefix_of(lang)}check-your-letter/", prefix_of(lang), growing)
     growing.write(".nojekyll", b"", "")
     if checked.site.url:
-        forwards = {f"{redirect.address}index.html" for redirect in redirects(checked.catalogue)}
+        forwards = {f"{redirect.address}index.html" for redirect in redirects(checked.catalogue, checked.ledger.moved)}
         pages = [
             path.removesuffix("index.html")
             for path, entry in growing.entries.items()
@@ -274,6 +284,8 @@ def _verify(checked: Checked, growing: Tree) -> list[Problem]:
         for page, link, reason in seal.broken_links(pages, growing.entries, base)
     ]
     attached = frozenset(path for path, *_ in attachments.files(checked.catalogue))
+    others = [checked.site.folder(lang) for lang in checked.site.languages[1:]]
+    found += ledger.lost(checked.ledger, growing.entries, others, whole=bool(checked.site.url))
     return found + seal.wrong_types(growing.entries, attached)
 
 

@@ -37,6 +37,8 @@ FOLDERS: Mapping[str, type[BaseModel]] = {
     "calls": letter.Call,
     "commitments": letter.Letter,
 }
+# What is kept here and is no record, with the room that reads it.
+OTHERS = {"addresses.txt": "ledger"}
 VOCABULARIES = (
     *("audience", "grade_bands", "topics", "resource_types", "languages", "event_formats", "organization_types"),
     *("url_status", "completeness", "currency", "confidence"),
@@ -135,7 +137,7 @@ class Layout:
             if not self._slug(path, parts[1], "collections"):
                 return None
             return Wanted(path, "collections", parts[1], resource.Collection, {}, path)
-        if path.startswith("commitments/attachments/"):
+        if path.startswith("commitments/attachments/") or path in OTHERS:
             return None
         wanted_suffix = "md" if parts[0] == "commitments" else "yml"
         if len(parts) == 2 and parts[0] in FOLDERS and suffix == wanted_suffix:

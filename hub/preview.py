@@ -42,7 +42,8 @@ class Preview:
 
     @cached_property
     def redirects(self) -> Mapping[str, str]:
-        return {redirect.address: redirect.target for redirect in redirects(self.checked.catalogue)}
+        moved = self.checked.ledger.moved
+        return {redirect.address: redirect.target for redirect in redirects(self.checked.catalogue, moved)}
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:

@@ -89,6 +89,8 @@ ROOMS: dict[str, tuple[str, str]] = {
     "letter_commands": (ANYTHING, "the door of the terminal for letters"),
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("children problems publish", "finished pages are indexed without knowing how they were made"),
+    "ledger": ("problems", "a list of addresses is read whatever stands there"),
+    "permanence": ("addresses catalogue ledger problems", "what was published is compared with the records of today"),
     "manifest": ("problems", "a folder is compared with a list of files, whatever they hold"),
     "indexes": (
         "catalogue outputs project publish search site tree",

@@ -1,6 +1,7 @@
 """Rules that are enforced while the site is built and published, after the content was found good."""
 
 from hub.checks.rules import reading_rule
+from hub.problems import Severity
 
 reading_rule(
     "broken-link",
@@ -86,4 +87,36 @@ reading_rule(
     "The folder holds a file that the manifest does not list: somebody put it there after the build.",
     failing="cp notes.txt site/; hub verify",
     passing="hub build; hub verify",
+)
+reading_rule(
+    "ledger-line",
+    "A line of the ledger that is no address",
+    "`content/addresses.txt` holds every address that was published, one a line, and where readers of some go instead.",
+    failing="https://hub.example/guides/",
+    passing="guides/",
+)
+reading_rule(
+    "address-lost",
+    "An address that people have noted would be gone",
+    "What was published stays at its address for ever. When a record gets another id, its file names the earlier one; "
+    "when anything else goes, its line in `content/addresses.txt` says where its readers go.",
+    failing="three-beliefs.yml   # is renamed to four-beliefs.yml",
+    passing="aliases: [three-beliefs]   # in four-beliefs.yml",
+)
+reading_rule(
+    "address-unlisted",
+    "An address that the ledger does not know yet",
+    "A new page is published at an address that `content/addresses.txt` lacks. This is news for a maintainer, and no "
+    "mistake: `make ledger` adds it.",
+    failing="resources/new-record/   # in no line of content/addresses.txt",
+    passing="make ledger",
+    severity=Severity.FINDING,
+)
+reading_rule(
+    "id-reused",
+    "An id that was given to something else before",
+    "The id of a record that is gone was given to a record of another kind. Whoever finds the old name somewhere would "
+    "take the one for the other.",
+    failing="content/organizations/three-beliefs.yml   # three-beliefs was a resource",
+    passing="content/organizations/beliefs-project.yml",
 )

@@ -194,13 +194,13 @@ def related_twice(given: Given) -> Iterator[Found]:
 )
 def alias_clash(given: Given) -> Iterator[Found]:
     """An earlier id is the id of a record, or an earlier id of another one, so its address cannot lead here."""
-    taken = {id: f"the record `{id}`" for kind, id in given.catalogue.paths if kind == "resources"}
-    for id, resource in given.catalogue.resources.items():
-        for number, alias in enumerate(resource.aliases):
-            if alias in taken:
-                message = f"the earlier id `{alias}` is taken by {taken[alias]}"
-                yield Found("resources", id, ("aliases", number), message, "remove it here or there")
-            taken.setdefault(alias, f"the record `{id}`, as an earlier id")
+    taken = {(kind, id): f"the record `{id}`" for kind, id in given.catalogue.paths}
+    for kind, id, record in given.records:
+        for number, alias in enumerate(getattr(record, "aliases", ())):
+            if (kind, alias) in taken:
+                message = f"the earlier id `{alias}` is taken by {taken[kind, alias]}"
+                yield Found(kind, id, ("aliases", number), message, "remove it here or there")
+            taken.setdefault((kind, alias), f"the record `{id}`, as an earlier id")
 
 
 @rule(

@@ -68,6 +68,7 @@ class Letter(Record):
     resource: Annotated[Slug, Ref("resources")] | None = Field(None, description="The resource about this letter.")
     note: Text | None = Field(None, description="What a reader must know about doubts and corrections.")
     sources: tuple[Annotated[str, Ref("sources")], ...] = Field((), description="Where the letter comes from.")
+    aliases: tuple[Slug, ...] = Field((), description="Earlier ids; their addresses lead here.")
 
     def step(self, status: LetterStatus) -> Step | None:
         """The newest step with a status."""

@@ -108,6 +108,7 @@ class Organization(Record):
     note: Text | None = Field(None, description="What a reader must know.")
     confidence: Confidence | None = Field(None, description="How sure we are of these facts.")
     sources: Sources = Field((), description="Where the facts come from.")
+    aliases: tuple[Slug, ...] = Field((), description="Earlier ids; their addresses lead here.")
 
 
 class Rule(Record):

@@ -144,3 +144,4 @@ class Collection(Record):
         default_factory=dict, description="Fields that every record has unless it says otherwise."
     )
     sources: tuple[Annotated[str, Ref("sources")], ...] = Field((), description="Where the facts come from.")
+    aliases: tuple[Slug, ...] = Field((), description="Earlier ids; their addresses lead here.")
