@@ -27,6 +27,11 @@ COMMANDS: tuple[list[str], ...] = (
     ["new"],
     ["new", "resource"],
     ["new", "letter"],
+    ["letter"],
+    ["letter", "import"],
+    ["letter", "from-form"],
+    ["letter", "check"],
+    ["letter", "accept"],
     ["schema"],
 )
 
