@@ -43,6 +43,7 @@ class Catalogue:
     blueprint: frameworks.Blueprint | None = None
     steam_certification: frameworks.Stages | None = None
     priority_schools: frameworks.Stages | None = None
+    start_here: frameworks.StartHere | None = None
     paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # What could be read of files that were rejected, for the rules on references and licenses: no page shows it.

@@ -27,6 +27,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "frameworks/blueprint.yml": ("blueprint", frameworks.Blueprint),
     "frameworks/steam-certification.yml": ("steam_certification", frameworks.Stages),
     "frameworks/priority-schools.yml": ("priority_schools", frameworks.Stages),
+    "frameworks/start-here.yml": ("start_here", frameworks.StartHere),
     "vocabularies/glossary.yml": ("glossary", reference.Glossary),
     "vocabularies/synonyms.yml": ("synonyms", reference.Synonyms),
 }

@@ -31,6 +31,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "facets": ("model", "how resources can be found is said of their fields"),
     "kinship": ("model", "what belongs together follows from the records alone"),
     "catalogue": ("facets kinship model", "what is known does not know where it comes from or where it is shown"),
+    "coverage": ("catalogue model", "which cells have records is a question to the catalogue"),
     "addresses": ("catalogue facets model", "where a page stands follows from the record and its parents"),
     "letters": ("model words", "a letter is judged as plain data, so that a page in a browser can do the same"),
     "words": ("model", "dates and the site's own words need the model's dates only"),
@@ -47,7 +48,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "of the name of an attachment what its reader says of the file",
     ),
     "views": (
-        "catalogue checks county_map facets letter_reports model problems",
+        "catalogue checks county_map coverage facets letter_reports model problems",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_pages": (
@@ -64,7 +65,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "a letter is accepted when the rules and the report say nothing against it",
     ),
     "outputs": (
-        "addresses attachments catalogue facets letter_reports letter_text letters model site words",
+        "addresses attachments catalogue coverage facets letter_reports letter_text letters model site words",
         "exports and feeds say what the pages say, and the finder narrows by the same facets; what came with a letter "
         "is a file of the site",
     ),

@@ -27,6 +27,7 @@ from hub.checks import (
     sessions,
     shapes,
     standards,
+    starts,
     synonyms,
     words,
 )
@@ -53,6 +54,7 @@ NOUNS = (
     letter_history,
     attachments,
     standards,
+    starts,
     synonyms,
     macro_rules,
     building,

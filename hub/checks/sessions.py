@@ -27,6 +27,29 @@ def agenda_minutes(given: Given) -> Iterator[Found]:
 
 
 @rule(
+    "parts-minutes",
+    Severity.ERROR,
+    "Parts that do not add up",
+    failing="minutes: 60   # and its two parts take 20 and 30 minutes",
+    passing="minutes: 50   # and its two parts take 20 and 30 minutes",
+)
+def parts_minutes(given: Given) -> Iterator[Found]:
+    """A resource says how long it takes, all its parts are known with their minutes, and these make another number.
+
+    Where a part is missing, or one has no `minutes`, nothing can be added up and nothing is said.
+    """
+    for id, resource in given.catalogue.resources.items():
+        parts = given.catalogue.parts(id) if resource.minutes is not None else ()
+        known = [part.minutes for part in parts if part.minutes is not None]
+        if not parts or len(known) < max(len(parts), resource.parts_expected or 0):
+            continue
+        if sum(known) != resource.minutes:
+            message = f"the parts take {sum(known)} minutes, and `minutes` says {resource.minutes}"
+            hint = f"write `minutes: {sum(known)}`, or correct the minutes of a part"
+            yield Found("resources", id, ("minutes",), message, hint)
+
+
+@rule(
     "entry-start-not-part",
     Severity.ERROR,
     "A way in that leads elsewhere",

@@ -1,11 +1,12 @@
-"""What the community agreed on: the equity matrix, the Blueprint, and processes in stages."""
+"""What the community agreed on: the equity matrix, the Blueprint, and processes in stages; and where to begin."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from hub.model.fields import Edtf, Line, Record, Ref, Slug, Text
-from hub.model.reference import Sources, Status
+from hub.model.reference import Sources, Status, Term
 
 
 class Practice(Record):
@@ -111,3 +112,38 @@ class Stages(Record):
     stages: tuple[Stage, ...]
     sources: Sources
     note: Text | None = None
+
+
+class StartRecord(Record):
+    """A record to begin with, and what it gives."""
+
+    id: Annotated[Slug, Ref("resources")]
+    why: Text
+
+
+class Start(Record):
+    """Where people in these roles begin: what to do first, and up to three records for ten minutes."""
+
+    roles: tuple[Annotated[str, Ref("audience")], ...]
+    advice: Text
+    records: tuple[StartRecord, ...]
+
+
+class StartHere(Record):
+    """Where to begin, role by role, as the hub's editors advise."""
+
+    title: Text
+    items: tuple[Start, ...]
+    note: Text | None = None
+
+    def of(self, role: str, terms: Mapping[str, Term]) -> Start | None:
+        """The start of a role, or else of the nearest broader one that has one. `terms` are the roles by id."""
+        seen: set[str] = set()
+        current: str | None = role
+        while current and current not in seen:
+            for start in self.items:
+                if current in start.roles:
+                    return start
+            seen.add(current)
+            current = terms[current].broader if current in terms else None
+        return None

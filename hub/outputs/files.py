@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from hub.catalogue import Catalogue
-from hub.outputs import attachments, feeds, finder, letter_rules, letters, wordings
+from hub.outputs import attachments, coverage, feeds, finder, letter_rules, letters, wordings
 from hub.site import Site
 
 
@@ -28,7 +28,7 @@ def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[SiteFile]:
     """Every such file. `root` is the project's folder, from which what is offered as it stands is read."""
     for made in attachments.files(catalogue):
         yield SiteFile(*made)
-    searched = wordings.files(catalogue, site), finder.files(catalogue, site)
+    searched = wordings.files(catalogue, site), finder.files(catalogue, site), coverage.files(catalogue, site)
     checked = letters.files(catalogue, site, root), letter_rules.files(catalogue, site)
     for made in chain(*checked, *searched, feeds.files(catalogue, site)):
         yield SiteFile(*made)

@@ -8,13 +8,15 @@ from functools import partial
 from typing import Any
 
 from hub.addresses import address
+from hub.catalogue import Catalogue
 from hub.facets import VOCABULARY_OF
 from hub.model.fields import Localized
+from hub.model.frameworks import Start
 from hub.model.reference import Term
 from hub.model.standards import Expectation
 from hub.outputs import feeds, jsonld
 from hub.pages import Page
-from hub.pages.neighbors import Neighbors
+from hub.pages.neighbors import Neighbors, once
 from hub.pages.words import both
 from hub.site import Site
 from hub.words import N_
@@ -41,7 +43,6 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
         others = [id for id in by_band if id not in in_use] if facet == "grade_bands" else []
         for id in (*in_use, *others):
             here = address(facet, id)
-            resources = in_use.get(id, ())
             label = near.catalogue.label(facet, id)
             title, description = (both(words, label=label) for words in WORDS[facet])
             expectations = by_band.get(id, []) if facet == "grade_bands" else []
@@ -52,9 +53,22 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
                 title=title,
                 description=description,
                 source=near.source("vocabularies", VOCABULARY_OF.get(facet, facet)),
-                digests=partial(near.resource_digests, resources),
+                digests=partial(_digests, near, facet, id),
                 context=partial(context, facet, id, title, expectations, near, site, here),
             )
+
+
+def _start(catalogue: Catalogue, facet: str, id: str) -> Start | None:
+    """Where a role begins; the terms of other facets have no such advice."""
+    known = catalogue.start_here if facet == "audience" else None
+    return known.of(id, catalogue.terms("audience")) if known else None
+
+
+def _digests(near: Neighbors, facet: str, id: str) -> tuple[str, ...]:
+    start = _start(near.catalogue, facet, id)
+    begun = [row.id for row in start.records if row.id in near.digest_of] if start else []
+    resources = near.catalogue.facet(facet).get(id, ())
+    return once((*near.resource_digests(resources), *(near.digest_of[id] for id in begun)))
 
 
 def context(
@@ -72,6 +86,8 @@ def context(
         "term": term,
         "broader": terms.get(term.broader) if term and term.broader else None,
         "narrower": [other for other in terms.values() if other.broader == id],
+        "start": _start(catalogue, facet, id),
+        "start_note": catalogue.start_here.note if catalogue.start_here else None,
         "resources": catalogue.facet(facet).get(id, ()),
         "expectations": expectations,
         "feed": feeds.FILE if facet in feeds.FOLLOWED and site.url else None,

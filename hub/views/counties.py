@@ -5,6 +5,7 @@ from __future__ import annotations
 from hub.catalogue import Catalogue
 from hub.county_map import outlines
 from hub.model import Letter
+from hub.model.reference import Organization
 from hub.views.registry import Context, view
 
 
@@ -19,16 +20,16 @@ def letters_by_county(catalogue: Catalogue) -> Context:
     elsewhere: list[Letter] = []
     for letter in sorted(catalogue.letters.values(), key=lambda letter: (letter.organization.casefold(), letter.id)):
         if letter.status != "withdrawn":
-            found.get(county_of(catalogue, letter) or "", elsewhere).append(letter)
+            writer = catalogue.organizations.get(catalogue.organization_named(letter.organization) or "")
+            found.get(county_of(catalogue, writer) or "", elsewhere).append(letter)
     counties = {id: letters for id, letters in found.items() if letters}
     drawn = {id: len(letters) for id, letters in counties.items() if id in outlines().counties}
     return {"counties": counties, "elsewhere": elsewhere, "outlines": outlines(), "drawn": drawn}
 
 
-def county_of(catalogue: Catalogue, letter: Letter) -> str | None:
-    """The county of the organization that wrote a letter, or else of the nearest body above it that has one."""
+def county_of(catalogue: Catalogue, organization: Organization | None) -> str | None:
+    """The county of an organization, or else of the nearest body above it that has one."""
     seen: set[str] = set()
-    organization = catalogue.organizations.get(catalogue.organization_named(letter.organization) or "")
     while organization and organization.id not in seen:
         if organization.county:
             return organization.county

@@ -28,6 +28,7 @@ PRINTED = {
 # What a view needs where it needs something.
 NEEDED: dict[str, dict[str, Any]] = {
     "record_link": {"id": "three-beliefs"},
+    "start_here": {"role": "principal"},
     "stages": {"of": "steam-certification"},
     "letter_check": {"call": "castl-k12"},
     "letter_requirements": {"call": "castl-k12"},

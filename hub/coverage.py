@@ -1,0 +1,81 @@
+"""What is there for which grades, on which topic, for whom: the cells of the coverage table, full and empty."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from hub.catalogue import Catalogue
+from hub.model import Resource
+
+Cell = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Records by grade band, topic and role. A broader term gathers its narrower ones, as the finder does."""
+
+    catalogue: Catalogue
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The grade bands in the order in which people see them."""
+        return tuple(self.catalogue.terms("grade_bands"))
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics, used or not."""
+        return tuple(self.catalogue.terms("topics"))
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """All roles, used or not."""
+        return tuple(self.catalogue.terms("audience"))
+
+    @cached_property
+    def cells(self) -> Mapping[Cell, tuple[Resource, ...]]:
+        """The records of each (grade band, topic, role) that has any, by title."""
+        found: dict[Cell, list[Resource]] = defaultdict(list)
+        for resource in self.catalogue.by_title:
+            roles = self._with_broader("audience", resource.audience)
+            for topic in self._with_broader("topics", resource.topics):
+                for band in self._with_broader("grade_bands", resource.grade_bands):
+                    for role in roles:
+                        found[band, topic, role].append(resource)
+        return {cell: tuple(resources) for cell, resources in found.items()}
+
+    @cached_property
+    def by_band_and_topic(self) -> Mapping[tuple[str, str], int]:
+        """How many records each (grade band, topic) has, whatever their roles."""
+        found: dict[tuple[str, str], int] = defaultdict(int)
+        for resource in self.catalogue.resources.values():
+            for topic in self._with_broader("topics", resource.topics):
+                for band in self._with_broader("grade_bands", resource.grade_bands):
+                    found[band, topic] += 1
+        return dict(found)
+
+    @cached_property
+    def outside(self) -> tuple[Resource, ...]:
+        """Records that stand in no cell, because they name no grade band, no topic or no role."""
+        return tuple(r for r in self.catalogue.by_title if not (r.grade_bands and r.topics and r.audience))
+
+    def _with_broader(self, vocabulary: str, ids: Iterable[str]) -> tuple[str, ...]:
+        """Terms and all that are broader than they, each once."""
+        terms = self.catalogue.terms(vocabulary)
+        found: dict[str, None] = {}
+        for id in ids:
+            above: str | None = id
+            while above and above not in found:
+                found[above] = None
+                above = terms[above].broader if above in terms else None
+        return tuple(found)
+
+
+def finder_view(**chosen: str) -> str:
+    """The address of a view of the finder below the root of a language: `find/?grades=6-8&topic=assessment`. The names
+    are those of `hub.facets.FINDER`.
+    """
+    return f"find/?{urlencode(chosen)}"

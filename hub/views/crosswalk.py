@@ -1,0 +1,125 @@
+"""Views across frameworks: what serves a row of one and of another, and which grades, topics and roles have nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from hub.catalogue import Catalogue
+from hub.coverage import Coverage, finder_view
+from hub.facets import FINDER, term_slug
+from hub.model import Ref, Resource
+from hub.views.registry import Context, view
+from hub.views.resources import serving
+
+# The frameworks by the field of a record that names their rows, and the collection that sets each out. The page of the
+# Blueprint lists every record that names a priority, so none is left out here either.
+FRAMEWORKS: Mapping[str, str] = {"commitments": "belief-to-action", "blueprint": "", "goals": "castl-k12"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row or column: an item of a framework, or a collection. `number` is its place in its own list, from 1."""
+
+    kind: str
+    id: str
+    number: int
+    resources: tuple[Resource, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its part of the anchors of cells."""
+        return term_slug(self.id)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a row and a column meet, with the records that have both."""
+
+    row: Line
+    column: Line
+    resources: tuple[Resource, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where its list stands; the cells of a row without records share one place."""
+        return f"{self.row.anchor}--{self.column.anchor if self.resources else 'none'}"
+
+
+@view()
+def crosswalk(catalogue: Catalogue) -> Context:
+    """What serves the rows of two frameworks at once: the equity matrix against the Blueprint and the goals of
+    CASTL-K12, the Blueprint against the goals, and each collection against all three. Every cell is a link to the
+    list of its records, or to the words that there are none. Every cell can be linked to:
+    `crosswalk/#1-a-1--castl-goal-1`.
+
+    Records that set out the equity matrix or the goals, and their parts, are not counted as serving them.
+
+    {{ crosswalk() }}
+    """
+    rows, plan, goals = (_lines(catalogue, kind) for kind in FRAMEWORKS)
+    members: dict[str, list[Resource]] = {id: [] for id in catalogue.collections}
+    for resource in catalogue.by_title:
+        members.setdefault(resource.collection, []).append(resource)
+    held = [
+        Line("collections", id, number, tuple(found)) for number, (id, found) in enumerate(members.items(), 1) if found
+    ]
+    grids = [("collections", held, [*rows, *plan, *goals]), ("matrix", rows, [*plan, *goals]), ("plan", plan, goals)]
+    return {"grids": [(name, columns, _cells(lines, columns)) for name, lines, columns in grids if lines and columns]}
+
+
+def _lines(catalogue: Catalogue, kind: str) -> list[Line]:
+    return [
+        Line(kind, id, number, tuple(serving(catalogue, kind, id, FRAMEWORKS[kind])))
+        for number, id in enumerate(catalogue.known(kind), 1)
+    ]
+
+
+def _cells(lines: Iterable[Line], columns: Iterable[Line]) -> list[tuple[Line, list[Cell]]]:
+    columns = list(columns)
+    return [(line, [Cell(line, column, _both(line, column)) for column in columns]) for line in lines]
+
+
+def _both(line: Line, column: Line) -> tuple[Resource, ...]:
+    ids = {resource.id for resource in column.resources}
+    return tuple(resource for resource in line.resources if resource.id in ids)
+
+
+@view()
+def coverage(catalogue: Catalogue, grade_band: Annotated[str, Ref("grade_bands")] | None = None) -> Context:
+    """The community's work list: for each grade band and topic how many records there are, which roles have some, and
+    which have none. Each number leads to the finder. `grade_band` shows one grade band only.
+
+    {{ coverage(grade_band="6-8") }}
+    """
+    known = Coverage(catalogue)
+    bands = []
+    for band in known.bands:
+        if grade_band in (None, band):
+            topics = [
+                (topic, known.by_band_and_topic.get((band, topic), 0), _roles(known, band, topic))
+                for topic in known.topics
+            ]
+            bands.append((band, sum(bool(number) for _, number, _ in topics), topics))
+    full = sum(cell[0] in (grade_band or cell[0]) for cell in known.cells)
+    return {
+        "bands": bands,
+        "roles": known.roles,
+        "full": full,
+        "all": len(bands) * len(known.topics) * len(known.roles),
+        "outside": len(known.outside),
+        "finder": _finder,
+        "single": grade_band is not None,
+    }
+
+
+def _roles(known: Coverage, band: str, topic: str) -> list[tuple[str, int]]:
+    return [(role, len(known.cells.get((band, topic, role), ()))) for role in known.roles]
+
+
+def _finder(band: str, topic: str, role: str | None = None) -> str:
+    """The view of the finder that shows the records of a cell."""
+    names = {field: name for name, field in FINDER.items()}
+    chosen = {names["grade_bands"]: band, names["topics"]: topic} | ({names["audience"]: role} if role else {})
+    return finder_view(**chosen)

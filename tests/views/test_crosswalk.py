@@ -1,0 +1,80 @@
+"""The crosswalk, the coverage table and where to begin: every cell leads somewhere, and what is empty says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from hub.catalogue import Catalogue
+from hub.views import VIEWS
+from tests.views.conftest import draw, real
+from tests.views.markup import read
+
+
+def with_goals(catalogue: Catalogue) -> Catalogue:
+    """A guide that serves a row of the matrix, a priority and a goal."""
+    guide = catalogue.resources["principal-visit-guide"]
+    changed = guide.model_copy(update={"goals": ("castl-goal-2",), "blueprint": ("blueprint-2",)})
+    return replace(catalogue, resources={**catalogue.resources, guide.id: changed})
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_every_cell_is_a_link_to_a_place_on_the_page(catalogue: Catalogue, lang: str) -> None:
+    html = draw(with_goals(catalogue), "crosswalk", lang)
+    assert read(html).faults == []
+    cells = re.findall(r'<td data-label="[^"]+"(?: class="hub-none")?><a href="#([^"]+)">(\d+)<', html)
+    assert len(cells) == html.count("<td ")
+    for anchor, number in cells:
+        assert html.count(f'id="{anchor}"') == 1
+        assert anchor.endswith("--none") == (number == "0")
+
+
+def test_a_cell_lists_what_serves_both(catalogue: Catalogue) -> None:
+    html = draw(with_goals(catalogue), "crosswalk")
+    for anchor in ("1-a--castl-goal-2", "1-a--blueprint-2", "blueprint-2--castl-goal-2", "editors-guides--1-a"):
+        item = html[html.index(f'<li id="{anchor}"') :].partition("</li>")[0]
+        assert "resources/principal-visit-guide/" in item, anchor
+
+
+def test_what_sets_a_framework_out_does_not_serve_it(catalogue: Catalogue) -> None:
+    assert 'belief-to-action--1-a-1"' not in draw(catalogue, "crosswalk")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_coverage_table_tells_what_is_empty(catalogue: Catalogue, lang: str) -> None:
+    html = draw(catalogue, "coverage", lang)
+    assert html.count("<table") == len(catalogue.terms("grade_bands"))
+    assert 'href="../find/?grades=6-8&amp;topic=assessment&amp;role=principal"' in html
+    assert ('href="../crosswalk/coverage.csv"' if lang == "en" else 'href="../../crosswalk/coverage.csv"') in html
+    rows = html.count('<th scope="row">')
+    assert rows == len(catalogue.terms("grade_bands")) * len(catalogue.terms("topics"))
+    context = VIEWS["coverage"].function(catalogue, grade_band="6-8")
+    assert context["all"] == len(catalogue.terms("topics")) * len(catalogue.terms("audience"))
+    assert 0 < context["full"] < context["all"]
+
+
+def test_every_role_in_use_has_a_start_with_records_that_are_there(catalogue: Catalogue) -> None:
+    for role in catalogue.facet("audience"):
+        html = draw(catalogue, "start_here", role=role)
+        assert "Written by the hub" in html, role
+        assert 1 <= html.count("<li>") <= 3
+        assert f'href="../audience/{role}/"' in html
+
+
+def test_a_narrower_role_takes_the_start_of_the_broader_one(catalogue: Catalogue) -> None:
+    begin = catalogue.start_here
+    assert begin
+    terms = catalogue.terms("audience")
+    without = begin.model_copy(
+        update={"items": tuple(item for item in begin.items if "elementary-teacher" not in item.roles)}
+    )
+    assert without.of("elementary-teacher", terms) == begin.of("classroom-teacher", terms)
+    assert without.of("nobody", terms) is None
+    round_about = {**terms, "nobody": terms["principal"].model_copy(update={"id": "nobody", "broader": "nobody"})}
+    assert without.of("nobody", round_about) is None
+
+
+def test_a_role_that_no_record_names_has_no_page_to_lead_to() -> None:
+    assert "href" not in draw(real(), "start_here", role="teacher-leader")
