@@ -128,7 +128,8 @@ def broken_links(pages: Mapping[str, Facts], files: Iterable[str], base_path: st
         target = _target(folder, page, unquote(parts.path), base_path)
         if target is None or target not in known:
             return "there is no such page"
-        if parts.fragment and target in pages:
+        # What a script keeps in the address (`#minutes=90`) names no place.
+        if parts.fragment and "=" not in parts.fragment and target in pages:
             if target not in anchors:
                 anchors[target] = frozenset(pages[target].ids)
             if unquote(parts.fragment) not in anchors[target] and parts.fragment not in ("top", "__consent"):

@@ -32,6 +32,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "kinship": ("model", "what belongs together follows from the records alone"),
     "catalogue": ("facets kinship model", "what is known does not know where it comes from or where it is shown"),
     "coverage": ("catalogue model", "which cells have records is a question to the catalogue"),
+    "plannable": ("catalogue facets model", "what says its minutes, and by which parts, follows from the records alone"),
     "addresses": ("catalogue facets model", "where a page stands follows from the record and its parents"),
     "letters": ("model words", "a letter is judged as plain data, so that a page in a browser can do the same"),
     "words": ("model", "dates and the site's own words need the model's dates only"),
@@ -48,7 +49,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "of the name of an attachment what its reader says of the file",
     ),
     "views": (
-        "catalogue checks county_map coverage facets letter_reports model problems",
+        "catalogue checks county_map coverage facets letter_reports model plannable problems",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_pages": (
@@ -65,12 +66,12 @@ ROOMS: dict[str, tuple[str, str]] = {
         "a letter is accepted when the rules and the report say nothing against it",
     ),
     "outputs": (
-        "addresses attachments catalogue coverage facets letter_reports letter_text letters model site words",
+        "addresses attachments catalogue coverage facets letter_reports letter_text letters model plannable site words",
         "exports and feeds say what the pages say, and the finder narrows by the same facets; what came with a letter "
         "is a file of the site",
     ),
     "pages": (
-        "addresses catalogue facets kinship letter_reports letter_text letters model outputs site words",
+        "addresses catalogue facets kinship letter_reports letter_text letters model outputs plannable site words",
         "a page is context for a template, with its JSON-LD",
     ),
     "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from hub.catalogue import Catalogue
-from hub.outputs import attachments, coverage, feeds, finder, letter_rules, letters, wordings
+from hub.outputs import attachments, coverage, feeds, finder, letter_rules, letters, planner, wordings
 from hub.site import Site
 
 
@@ -30,5 +30,5 @@ def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[SiteFile]:
         yield SiteFile(*made)
     searched = wordings.files(catalogue, site), finder.files(catalogue, site), coverage.files(catalogue, site)
     checked = letters.files(catalogue, site, root), letter_rules.files(catalogue, site)
-    for made in chain(*checked, *searched, feeds.files(catalogue, site)):
+    for made in chain(*checked, *searched, planner.files(catalogue, site), feeds.files(catalogue, site)):
         yield SiteFile(*made)
