@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
 
-.PHONY: site serve check test lint bench schema ledger chaos vendor clean
+.PHONY: site serve check test lint bench schema ledger sbom chaos vendor clean
 
 site: $(VENV)/.site
 	@$(BIN)/hub build
@@ -37,6 +37,10 @@ schema: $(VENV)/.site
 ledger: $(VENV)/.site
 	@HUB_SITE_URL=https://hub.example/ $(BIN)/hub build --no-search --output .cache/ledger/site
 	@$(BIN)/hub ledger .cache/ledger/site
+
+# What the site is made with, for whoever has to know: sbom.cdx.json (CycloneDX).
+sbom: $(VENV)/.dev
+	@$(BIN)/python -m review.sbom
 
 # Kills, full disks and other machines: about a quarter of an hour. A few rounds of it are part of `make test`.
 chaos: $(VENV)/.dev

@@ -1,0 +1,63 @@
+"""What differs between two sites, by their manifests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub import manifest
+from hub.manifest import File
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Paths of files that are new, have other bytes, or are gone, each in order."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def pages(self) -> Changes:
+        """The pages among them."""
+        return Changes(*(tuple(path for path in paths if path.endswith(".html")) for paths in self.rows.values()))
+
+    def others(self) -> Changes:
+        """The files that are no pages and that people may ask for; not what pages load."""
+        return Changes(*(tuple(path for path in paths if _is_other(path)) for paths in self.rows.values()))
+
+    @property
+    def rows(self) -> Mapping[str, tuple[str, ...]]:
+        return {"added": self.added, "changed": self.changed, "removed": self.removed}
+
+
+def _is_other(path: str) -> bool:
+    parts = path.split("/")
+    return not path.endswith(".html") and "assets" not in parts and "pagefind" not in parts and path != "sitemap.xml"
+
+
+def between(before: Mapping[str, File], after: Mapping[str, File]) -> Changes:
+    """What was added, changed and removed from one manifest to the next."""
+    return Changes(
+        tuple(sorted(after.keys() - before.keys())),
+        tuple(sorted(path for path in after.keys() & before.keys() if after[path] != before[path])),
+        tuple(sorted(before.keys() - after.keys())),
+    )
+
+
+def files_of(site: Path) -> Mapping[str, File] | None:
+    """The manifest of a site; None when there is none, as when the site could not be built."""
+    try:
+        return manifest.read((site / manifest.NAME).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def worth_a_look(changes: Changes, most: int = 10) -> list[str]:
+    """The pages of which pictures are taken: new ones first, records before lists, English before its translation."""
+    pages = changes.pages()
+
+    def rank(path: str) -> tuple[bool, bool, bool, str]:
+        return path not in pages.added, path.startswith("es/"), path.count("/") < 2, path
+
+    return sorted((*pages.added, *pages.changed), key=rank)[:most]
