@@ -18,7 +18,7 @@ from hub.problems import Severity
 SINGLES = (
     *("register", "timeline", "glossary", "synonyms", "county_list", "region_list"),
     *("practice_list", "concept_list", "core_idea_list", "expectation_list"),
-    *("belief_to_action", "blueprint", "steam_certification", "priority_schools"),
+    *("belief_to_action", "blueprint", "steam_certification", "priority_schools", "start_here"),
 )
 
 

@@ -73,7 +73,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
                 title=words,
                 description=both(description, label=label),
                 source=near.source(list_name, list_name),
-                digests=partial(_digests, near, facet, id),
+                digests=partial(_digests, near, facet, id, used.get((facet, id), [])),
                 context=partial(dimension, facet, id, list_name, words, used.get((facet, id), []), near, site, here),
             )
     official = _official(near.catalogue)
@@ -94,8 +94,10 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
         )
 
 
-def _digests(near: Neighbors, facet: str, id: str) -> tuple[str, ...]:
-    return once(near.resource_digests(_serving(near.catalogue, facet, id)))
+def _digests(near: Neighbors, facet: str, id: str, uses: list[Use]) -> tuple[str, ...]:
+    by_code = near.catalogue.facet("standards")
+    of_uses = [resource for use in uses for resource in by_code.get(use.expectation.code, ())]
+    return once(near.resource_digests([*_serving(near.catalogue, facet, id), *of_uses]))
 
 
 def dimension(
@@ -109,6 +111,9 @@ def dimension(
         bands.setdefault(use.expectation.grade_band, []).append(use)
     listed = getattr(catalogue, list_name)
     domain = getattr(thing, "domain", None)
+    by_code = catalogue.facet("standards")
+    codes = dict.fromkeys(use.expectation.code for use in uses)
+    served = {code: len(by_code[code]) for code in codes if code in by_code}
     return {
         **near.frame(near.source(list_name, list_name), here, site),
         "facet": facet,
@@ -120,6 +125,10 @@ def dimension(
         "whole": thing.core_idea if isinstance(thing, ComponentIdea) else None,
         "components": _components(catalogue, id) if facet == "core_ideas" else [],
         "bands": {band: found for band, found in bands.items() if found},
+        "served": served,
+        "served_uses": len(served),
+        "all_uses": len(codes),
+        "official": OFFICIAL if _official(catalogue) else "",
         "resources": _serving(catalogue, facet, id),
         "structured": partial(jsonld.of_list, title, None, here, site),
     }

@@ -50,12 +50,18 @@ def _row(catalogue: Catalogue, id: str, row: object, actor: str | None) -> dict[
 
 @view()
 def role_suggestions(catalogue: Catalogue) -> Context:
-    """What the framework suggests to each role, with links to what the hub has for that role.
+    """What the framework suggests to each role: "If you are a ...", with links to the page of each role and to the
+    resources for it that serve a row of the matrix.
 
     {{ role_suggestions() }}
     """
     framework = catalogue.belief_to_action
-    return {"suggestions": framework.role_suggestions if framework else ()}
+    rows = {r.id: r for id in catalogue.matrix_rows for r in serving(catalogue, "commitments", id, OWN)}
+    lenses = [
+        (suggestion, [r for r in rows.values() if not set(suggestion.roles).isdisjoint(r.audience)])
+        for suggestion in (framework.role_suggestions if framework else ())
+    ]
+    return {"suggestions": lenses}
 
 
 @view()

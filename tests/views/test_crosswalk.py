@@ -78,3 +78,18 @@ def test_a_narrower_role_takes_the_start_of_the_broader_one(catalogue: Catalogue
 
 def test_a_role_that_no_record_names_has_no_page_to_lead_to() -> None:
     assert "href" not in draw(real(), "start_here", role="teacher-leader")
+
+
+def test_every_school_year_has_a_row_that_leads_to_its_list(catalogue: Catalogue) -> None:
+    html = draw(catalogue, "session_archive")
+    links = re.findall(r'<th scope="row"><a href="#(school-year-\w+)"', html)
+    assert links[0] == "school-year-2016" and all(html.count(f'<h3 id="{anchor}"') == 1 for anchor in links)
+    assert "nothing known" in html and html.count("<h3") == len(links)
+
+
+def test_a_role_lens_shows_what_serves_the_matrix_for_that_role(catalogue: Catalogue) -> None:
+    html = draw(catalogue, "role_suggestions")
+    leader = html[html.index('audience/school-leader/"') :].partition("</dd>")[0]
+    assert "resources/principal-visit-guide/" in leader
+    teacher = html[html.index('audience/classroom-teacher/"') :].partition("</dd>")[0]
+    assert "nothing yet" in teacher
