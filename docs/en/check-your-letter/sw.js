@@ -63,7 +63,11 @@ let refreshing = null;
 
 /** Keep the version that the network has now, if it is another one. Where that fails, the kept one stays. */
 function refresh() {
-  refreshing ??= keepNewest().catch(() => {}).finally(() => { refreshing = null; });
+  refreshing ??= keepNewest()
+    .catch(() => {})
+    .finally(() => {
+      refreshing = null;
+    });
   return refreshing;
 }
 

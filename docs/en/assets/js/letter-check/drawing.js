@@ -27,15 +27,33 @@ export function drawReport(report, { words, call, language, showLine, copy }) {
   const drawn = { words, showLine, copy };
   const findings = make("ol", { class: "hub-check-findings", role: "list" });
   for (const found of report.findings) {
-    const heading = make("h4", {}, local(labels.get(found.component)) || found.component, " ", badge(found.outcome, words));
+    const heading = make(
+      "h4",
+      {},
+      local(labels.get(found.component)) || found.component,
+      " ",
+      badge(found.outcome, words),
+    );
     const parts = found.parts.map((part) => {
       const label = part.id === "lead-in" ? words.page.lead_in : local(goals.get(part.id)) || part.id;
-      return make("li", {}, head(make("p", {}, make("strong", {}, label), " ", badge(part.outcome, words)), part, drawn), ...details(part, drawn));
+      return make(
+        "li",
+        {},
+        head(make("p", {}, make("strong", {}, label), " ", badge(part.outcome, words)), part, drawn),
+        ...details(part, drawn),
+      );
     });
     // What a part says to paste is part of what the whole says to paste.
     const shown = parts.length && found.parts.some((part) => part.paste) ? { ...found, paste: "" } : found;
-    findings.append(make("li", { "data-component": found.component, "data-outcome": found.outcome }, head(heading, found, drawn), ...details(shown, drawn),
-      parts.length ? make("ul", { class: "hub-check-parts", role: "list" }, ...parts) : null));
+    findings.append(
+      make(
+        "li",
+        { "data-component": found.component, "data-outcome": found.outcome },
+        head(heading, found, drawn),
+        ...details(shown, drawn),
+        parts.length ? make("ul", { class: "hub-check-parts", role: "list" }, ...parts) : null,
+      ),
+    );
   }
   return [
     findings,
@@ -45,19 +63,30 @@ export function drawReport(report, { words, call, language, showLine, copy }) {
 }
 
 function badge(outcome, words) {
-  return make("span", { class: "hub-outcome", "data-outcome": outcome }, words.outcomes[outcome]);
+  return make("span", { "class": "hub-outcome", "data-outcome": outcome }, words.outcomes[outcome]);
 }
 
 /** What it is and how it stands, with the way to its line. */
 function head(title, found, { words, showLine }) {
-  return make("div", { class: "hub-check-head" }, title, found.line ? lineButton(found.line, words.page, showLine) : null);
+  return make(
+    "div",
+    { class: "hub-check-head" },
+    title,
+    found.line ? lineButton(found.line, words.page, showLine) : null,
+  );
 }
 
 /** Reasons, differences and the text to paste: what a component and a part of it have in common. */
 function details(found, { words, showLine, copy }) {
   const { page } = words;
   return [
-    found.reasons.length ? make("ul", {}, ...found.reasons.map((reason) => make("li", {}, ...sentence(reason, found.line, words, showLine)))) : null,
+    found.reasons.length
+      ? make(
+          "ul",
+          {},
+          ...found.reasons.map((reason) => make("li", {}, ...sentence(reason, found.line, words, showLine))),
+        )
+      : null,
     found.differences.length ? differences(found.differences, found.line, page, showLine) : null,
     found.paste ? paste(found.paste, page, copy) : null,
   ].filter(Boolean);
@@ -72,34 +101,63 @@ function sentence(reason, line, words, showLine) {
 /** The words of a reason, with days as people write them. */
 function withDays(values) {
   const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
-  const day = (name, value) => (DAYS.includes(name) && /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.format(new Date(value)) : value);
+  const day = (name, value) =>
+    DAYS.includes(name) && /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.format(new Date(value)) : value;
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, day(name, value)]));
 }
 
 function lineButton(line, page, showLine) {
-  const button = make("button", { type: "button", class: "hub-check-button" }, say(page.show_line, { line: String(line) }));
+  const button = make(
+    "button",
+    { type: "button", class: "hub-check-button" },
+    say(page.show_line, { line: String(line) }),
+  );
   button.addEventListener("click", () => showLine(line));
   return button;
 }
 
 function differences(rows, line, page, showLine) {
-  const items = rows.map((row) => make("li", {},
-    make("span", {}, `${page.yours} `, row.found ? make("mark", { lang: "en" }, row.found) : make("em", {}, page.nothing)),
-    make("br"),
-    make("span", {}, `${page.wanted} `, row.wanted ? make("mark", { lang: "en" }, row.wanted) : make("em", {}, page.nothing)),
-    ...(row.line && row.line !== line ? [" ", lineButton(row.line, page, showLine)] : [])));
+  const items = rows.map((row) =>
+    make(
+      "li",
+      {},
+      make(
+        "span",
+        {},
+        `${page.yours} `,
+        row.found ? make("mark", { lang: "en" }, row.found) : make("em", {}, page.nothing),
+      ),
+      make("br"),
+      make(
+        "span",
+        {},
+        `${page.wanted} `,
+        row.wanted ? make("mark", { lang: "en" }, row.wanted) : make("em", {}, page.nothing),
+      ),
+      ...(row.line && row.line !== line ? [" ", lineButton(row.line, page, showLine)] : []),
+    ),
+  );
   return make("ul", { class: "hub-check-differences", role: "list" }, ...items);
 }
 
 function paste(text, page, copy) {
   const button = make("button", { type: "button", class: "hub-check-button" }, page.copy);
   button.addEventListener("click", () => copy(text));
-  return make("div", { class: "hub-check-paste" }, make("p", {}, page.to_paste), make("blockquote", { lang: "en" }, text), button);
+  return make(
+    "div",
+    { class: "hub-check-paste" },
+    make("p", {}, page.to_paste),
+    make("blockquote", { lang: "en" }, text),
+    button,
+  );
 }
 
 function listed(title, reasons, { words, showLine }) {
   if (!reasons.length) return [];
-  return [make("h4", {}, title), make("ul", {}, ...reasons.map((reason) => make("li", {}, ...sentence(reason, 0, words, showLine))))];
+  return [
+    make("h4", {}, title),
+    make("ul", {}, ...reasons.map((reason) => make("li", {}, ...sentence(reason, 0, words, showLine)))),
+  ];
 }
 
 /** How the whole stands, in a sentence. */
@@ -113,7 +171,11 @@ export function drawOverall(report, { words, call, language }) {
   if (report.overall === "complete") return say(words.page.complete, { total });
   if (report.overall === "incomplete") {
     const sentences = missing.length === 1 ? words.page.incomplete_one : words.page.incomplete;
-    return say(sentences, { number: String(missing.length), total, parts: new Intl.ListFormat(language).format(missing) });
+    return say(sentences, {
+      number: String(missing.length),
+      total,
+      parts: new Intl.ListFormat(language).format(missing),
+    });
   }
   return words.page.person;
 }

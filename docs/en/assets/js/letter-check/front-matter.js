@@ -22,7 +22,10 @@ export function split(text) {
     else if (entries.length && line.trim()) entries.at(-1).lines.push(line);
   }
   const fields = {};
-  for (const { name, lines: [first, ...more] } of entries) {
+  for (const {
+    name,
+    lines: [first, ...more],
+  } of entries) {
     const value = more.every((line) => line.trimStart().startsWith("#")) ? scalar(first.slice(name.length + 1)) : "";
     if (value) fields[name] = value;
   }
@@ -34,7 +37,11 @@ function scalar(written) {
   const text = written.trim();
   if (text.startsWith('"')) {
     const end = /^"(?:[^"\\]|\\.)*"/.exec(text)?.[0];
-    try { return end ? String(JSON.parse(end)) : ""; } catch { return ""; }
+    try {
+      return end ? String(JSON.parse(end)) : "";
+    } catch {
+      return "";
+    }
   }
   if (text.startsWith("'")) return (/^'((?:[^']|'')*)'/.exec(text)?.[1] ?? "").replaceAll("''", "'");
   if (/^[[{|>&*!%@`#]/.test(text)) return "";
@@ -44,7 +51,9 @@ function scalar(written) {
 /** The finished file: the fields, then what else stood above the letter, then the letter. */
 export function join(fields, entries, body) {
   const known = new Set([...FIELDS, "call", "call_version", "status"]);
-  const rows = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `${name}: ${written(value)}`);
+  const rows = Object.entries(fields)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}: ${written(value)}`);
   const others = entries.filter(({ name }) => !known.has(name)).flatMap(({ lines }) => lines);
   return `---\n${[...rows, ...others].join("\n")}\n---\n\n${body.replace(/^\s*\n|\s+$/g, "")}\n`;
 }

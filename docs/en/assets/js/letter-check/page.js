@@ -42,7 +42,9 @@ class LetterCheck {
   constructor(root, part, words, language) {
     Object.assign(this, { root, part, words, language });
     this.text = part("text");
-    this.inputs = new Map([...root.querySelectorAll("[data-hub-field]")].map((input) => [input.dataset.hubField, input]));
+    this.inputs = new Map(
+      [...root.querySelectorAll("[data-hub-field]")].map((input) => [input.dataset.hubField, input]),
+    );
     this.typed = new Set(); // Fields that the person has filled in; what the letter says no longer changes them.
     this.letterhead = []; // What the header of a Word file said, line by line.
     this.name = ""; // The name of the chosen file, when it is a file of the hub.
@@ -88,10 +90,16 @@ class LetterCheck {
     const carriesFile = (event) => event.dataTransfer?.types.includes("Files");
     // A file that misses the box must not take the place of the page.
     for (const kind of ["dragover", "drop"]) {
-      addEventListener(kind, (event) => { if (carriesFile(event)) event.preventDefault(); });
+      addEventListener(kind, (event) => {
+        if (carriesFile(event)) event.preventDefault();
+      });
     }
-    box.addEventListener("dragover", (event) => { if (carriesFile(event)) box.dataset.over = ""; });
-    box.addEventListener("dragleave", (event) => { if (!box.contains(event.relatedTarget)) delete box.dataset.over; });
+    box.addEventListener("dragover", (event) => {
+      if (carriesFile(event)) box.dataset.over = "";
+    });
+    box.addEventListener("dragleave", (event) => {
+      if (!box.contains(event.relatedTarget)) delete box.dataset.over;
+    });
     box.addEventListener("drop", (event) => {
       delete box.dataset.over;
       if (carriesFile(event) && event.dataTransfer.files.length) this.take(event.dataTransfer.files[0]);
@@ -122,7 +130,9 @@ class LetterCheck {
 
   async readWord(raw) {
     // A hundred kilobytes that most visitors do not need.
-    const { readWord } = await import("../letter-import/word.js").catch(() => { throw new Refused("library"); });
+    const { readWord } = await import("../letter-import/word.js").catch(() => {
+      throw new Refused("library");
+    });
     return readWord(raw, toHtml);
   }
 
@@ -164,10 +174,20 @@ class LetterCheck {
     }
     const call = this.callOf(fields);
     const facts = this.fill(recognize(body, this.letterhead, call, this.words.organizations, fields));
-    const report = check({ ...facts, body_is: fields.body_is ?? "letter" }, body, call, today(), firstLine, this.words.others);
+    const report = check(
+      { ...facts, body_is: fields.body_is ?? "letter" },
+      body,
+      call,
+      today(),
+      firstLine,
+      this.words.others,
+    );
     const drawing = {
-      words: this.words, call, language: this.language,
-      showLine: (line) => this.showLine(line), copy: (text) => this.copy(text),
+      words: this.words,
+      call,
+      language: this.language,
+      showLine: (line) => this.showLine(line),
+      copy: (text) => this.copy(text),
     };
     this.showOverall(report.overall, drawOverall(report, drawing));
     this.part("findings").replaceChildren(...drawReport(report, drawing));
@@ -204,17 +224,29 @@ class LetterCheck {
     this.part("ready").hidden = missing.length > 0;
     this.part("not-ready").hidden = missing.length === 0;
     const labels = missing.map((name) => this.inputs.get(name).labels[0].textContent);
-    this.part("not-ready").textContent = say(page.fill_in, { fields: new Intl.ListFormat(this.language).format(labels) });
+    this.part("not-ready").textContent = say(page.fill_in, {
+      fields: new Intl.ListFormat(this.language).format(labels),
+    });
     if (missing.length) return;
     this.part("caution").hidden = report.overall !== "incomplete";
     const hasVersions = this.words.calls[call.id].length > 1;
-    const text = join({
-      ...facts,
-      call: call.id,
-      call_version: given.call_version ?? (hasVersions ? call.version : ""),
-      status: given.status ?? "submitted",
-    }, entries, body);
-    const name = this.name || fileName(facts, call.id, this.words.others.map((other) => other.id));
+    const text = join(
+      {
+        ...facts,
+        call: call.id,
+        call_version: given.call_version ?? (hasVersions ? call.version : ""),
+        status: given.status ?? "submitted",
+      },
+      entries,
+      body,
+    );
+    const name =
+      this.name ||
+      fileName(
+        facts,
+        call.id,
+        this.words.others.map((other) => other.id),
+      );
     this.part("file-name").textContent = name;
     this.part("file-text").textContent = text;
     this.offerDownload(name, text);
@@ -242,7 +274,13 @@ class LetterCheck {
   offerMail(name, text, facts) {
     const { page } = this.words;
     const words = { organization: facts.organization, file: name };
-    const made = mail(this.root.dataset.recipient, say(page.mail_subject, words), say(page.mail_with, words), say(page.mail_attach, words), text);
+    const made = mail(
+      this.root.dataset.recipient,
+      say(page.mail_subject, words),
+      say(page.mail_with, words),
+      say(page.mail_attach, words),
+      text,
+    );
     this.part("mail").href = made.address;
     this.part("mail-attach").hidden = made.holdsLetter;
   }
@@ -296,7 +334,9 @@ class LetterCheck {
     const place = this.part("done");
     // The same sentence twice is said twice.
     place.textContent = "";
-    setTimeout(() => { place.textContent = sentence; }, 50);
+    setTimeout(() => {
+      place.textContent = sentence;
+    }, 50);
   }
 }
 

@@ -16,8 +16,10 @@ export function fileName(fields, call, taken) {
 }
 
 function slugify(words) {
-  // eslint-disable-next-line no-control-regex
-  const plain = words.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase();
+  const plain = words
+    .normalize("NFKD")
+    .replace(/[^\x00-\x7f]/g, "")
+    .toLowerCase();
   const hyphened = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   if (hyphened.length <= LONGEST_ID) return hyphened;
   // Do not end in half a word.

@@ -2,8 +2,10 @@
 
 // What hides or reorders text, as in hub/strict_yaml.py.
 const HIDDEN = new RegExp(
-  "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e"
-  + "\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\u{e0000}-\\u{e007f}]", "gu");
+  "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e" +
+    "\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\u{e0000}-\\u{e007f}]",
+  "gu",
+);
 // These are no sign of anything: a hyphen that shows at the end of a line only, a mark at the start of a file.
 const HARMLESS = "\u00ad\ufeff";
 // Spaces of other widths, bullets of Word's symbol fonts, and signs for which there is an ordinary one.
@@ -13,7 +15,12 @@ const ORDINARY = [
   [/[\u2028\v\x85]/g, "\n"],
   [/[\u2029\f]/g, "\n\n"],
   [/[\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u25cf\u25aa]/g, "•"],
-  [/\ufb00/g, "ff"], [/\ufb01/g, "fi"], [/\ufb02/g, "fl"], [/\ufb03/g, "ffi"], [/\ufb04/g, "ffl"], [/[\ufb05\ufb06]/g, "st"],
+  [/\ufb00/g, "ff"],
+  [/\ufb01/g, "fi"],
+  [/\ufb02/g, "fl"],
+  [/\ufb03/g, "ffi"],
+  [/\ufb04/g, "ffl"],
+  [/[\ufb05\ufb06]/g, "st"],
 ];
 
 /** The text with ordinary spaces, line ends and bullets, without what hides or reorders text; and whether such was there. */

@@ -18,7 +18,11 @@ const PICTURES = ["\x89PNG", "\xff\xd8\xff", "GIF8", "II*\0", "MM\0*", "BM", "RI
 
 /** The bytes of a file. Throws Refused when it is too large or cannot be read. */
 export async function readFile(file) {
-  if (file.size > MAX_BYTES) throw new Refused("too-large", { size: String(Math.ceil(file.size / 1024 / 1024)), limit: String(MAX_BYTES / 1024 / 1024) });
+  if (file.size > MAX_BYTES)
+    throw new Refused("too-large", {
+      size: String(Math.ceil(file.size / 1024 / 1024)),
+      limit: String(MAX_BYTES / 1024 / 1024),
+    });
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch {
@@ -33,7 +37,8 @@ export function kindOf(raw, name) {
   const latin = (from, to) => String.fromCharCode(...raw.subarray(from, to));
   const start = latin(0, 1024);
   const words = start.replace(/^[\xef\xbb\xbf\s]+/, "").toLowerCase();
-  if (!raw.some((byte) => !" \t\r\n\0\xef\xbb\xbf\xff\xfe".includes(String.fromCharCode(byte)))) throw new Refused("empty");
+  if (!raw.some((byte) => !" \t\r\n\0\xef\xbb\xbf\xff\xfe".includes(String.fromCharCode(byte))))
+    throw new Refused("empty");
   if (start.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) {
     throw new Refused(holds(raw, "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0") ? "protected" : "old-word");
   }
@@ -43,7 +48,8 @@ export function kindOf(raw, name) {
   }
   if (start.includes("%PDF-") && !TEXT[suffix]) throw new Refused("pdf");
   if (words.startsWith("{\\rtf")) throw new Refused("rtf");
-  if (PICTURES.some((mark) => start.startsWith(mark)) || /^ftyp(heic|mif1)/.test(latin(4, 12))) throw new Refused("picture");
+  if (PICTURES.some((mark) => start.startsWith(mark)) || /^ftyp(heic|mif1)/.test(latin(4, 12)))
+    throw new Refused("picture");
   if (/^(<!doctype html|<html|<\?xml)/.test(words)) throw new Refused("web-page");
   if (suffix === WORD) throw new Refused("damaged");
   if (suffix === "pdf") throw new Refused("pdf");

@@ -18,12 +18,20 @@ const MARKED = ["EM", "STRONG", "B", "I", "A"];
 /** A text as Markdown shows it word for word inside a line. */
 export function escape(text) {
   // The references of the text itself come first: what stands for a `<` is one too.
-  return text.replace(MARKS, "\\$&").replace(/&(?=#?[\p{L}\p{N}_]+;)/gu, "&amp;").replace(/<(?=[A-Za-z/!?])/g, "&lt;");
+  return text
+    .replace(MARKS, "\\$&")
+    .replace(/&(?=#?[\p{L}\p{N}_]+;)/gu, "&amp;")
+    .replace(/<(?=[A-Za-z/!?])/g, "&lt;");
 }
 
 /** Marked-up text as lines of one paragraph; a line that ends in a backslash ends on the page too. */
 export function paragraph(marked) {
-  return marked.trim().split("\\\n").map((line) => wrapped(line).map(safe).join("\n")).filter(Boolean).join("\\\n");
+  return marked
+    .trim()
+    .split("\\\n")
+    .map((line) => wrapped(line).map(safe).join("\n"))
+    .filter(Boolean)
+    .join("\\\n");
 }
 
 function wrapped(line) {
@@ -134,13 +142,18 @@ function heading(element, level) {
 
 function list(element) {
   let number = Number(element.getAttribute("start") ?? 1);
-  const rows = [...element.children].filter((child) => child.tagName === "LI").map((child) => {
-    const mark = element.tagName === "OL" ? `${number++}.` : "-";
-    const inside = " ".repeat(mark.length + 1);
-    // A list inside an item stands right below its text; further paragraphs stand apart.
-    const said = blocks(child).reduce((text, part) => text && `${text}\n${/^(?:-|\d+\.) /.test(part) ? "" : "\n"}${part}` || part, "");
-    return `${mark} ${said.replaceAll("\n", `\n${inside}`).replace(/^\s+$/gm, "")}`;
-  });
+  const rows = [...element.children]
+    .filter((child) => child.tagName === "LI")
+    .map((child) => {
+      const mark = element.tagName === "OL" ? `${number++}.` : "-";
+      const inside = " ".repeat(mark.length + 1);
+      // A list inside an item stands right below its text; further paragraphs stand apart.
+      const said = blocks(child).reduce(
+        (text, part) => (text && `${text}\n${/^(?:-|\d+\.) /.test(part) ? "" : "\n"}${part}`) || part,
+        "",
+      );
+      return `${mark} ${said.replaceAll("\n", `\n${inside}`).replace(/^\s+$/gm, "")}`;
+    });
   return rows.join("\n");
 }
 

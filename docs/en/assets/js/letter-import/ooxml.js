@@ -51,7 +51,8 @@ export function textOf(element) {
   const said = { tab: "\t", br: "\n", noBreakHyphen: "-", p: "\n" };
   return [element, ...element.getElementsByTagNameNS(W, "*")]
     .filter((part) => part.namespaceURI === W)
-    .map((part) => (part.localName === "t" ? part.textContent : said[part.localName] ?? "")).join("");
+    .map((part) => (part.localName === "t" ? part.textContent : (said[part.localName] ?? "")))
+    .join("");
 }
 
 /** Cleans parts of a Word file in place. `hidden` are the styles of hidden text; `notes` says what was found. */
@@ -165,7 +166,9 @@ export class Cleaner {
     const isLayout = placesText(table, rows);
     this.clean(table);
     if (!isLayout) return [table];
-    return rows.flatMap((row) => all(row, "tc")).flatMap((cell) => [...cell.children])
+    return rows
+      .flatMap((row) => all(row, "tc"))
+      .flatMap((cell) => [...cell.children])
       .filter((part) => !isOneOf(part, PROPERTIES));
   }
 }

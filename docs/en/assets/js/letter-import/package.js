@@ -28,7 +28,9 @@ export function open(raw, fflate) {
   lookAt(directory(raw, fflate));
   const parts = unpack(raw, fflate);
   const made = new Package(parts);
-  const main = [...made.relations("").values()].filter((found) => found.kind === "officeDocument").map((found) => found.target);
+  const main = [...made.relations("").values()]
+    .filter((found) => found.kind === "officeDocument")
+    .map((found) => found.target);
   made.main = [...main, "word/document.xml"].find((name) => parts.has(name)) ?? "";
   if (!made.main) throw new Refused("damaged");
   return made;
@@ -75,7 +77,12 @@ function normal(path) {
 function directory(raw, fflate) {
   const entries = [];
   try {
-    fflate.unzipSync(raw, { filter: (entry) => { entries.push(entry); return false; } });
+    fflate.unzipSync(raw, {
+      filter: (entry) => {
+        entries.push(entry);
+        return false;
+      },
+    });
   } catch {
     throw new Refused("damaged");
   }
@@ -94,7 +101,9 @@ function lookAt(entries) {
 }
 
 function isNeeded(name) {
-  return name === "_rels/.rels" || (/^[^/]+\/(?:_rels\/)?[^/]+\.(?:xml|rels)$/.test(name) && !name.startsWith("docProps/"));
+  return (
+    name === "_rels/.rels" || (/^[^/]+\/(?:_rels\/)?[^/]+\.(?:xml|rels)$/.test(name) && !name.startsWith("docProps/"))
+  );
 }
 
 /** The bytes of the parts of text, by name. The directory may lie, so what comes out is counted while it comes. */

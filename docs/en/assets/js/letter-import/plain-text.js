@@ -47,7 +47,13 @@ function tidy(text) {
   const shown = without.replace(PICTURE, "");
   if (shown !== without) notes.push("pictures");
   const lines = shown.split("\n").flatMap((line) => short(line.endsWith("  ") ? line : line.trimEnd()));
-  return { text: lines.join("\n").replace(/\n{3,}/g, "\n\n").replace(/^\n+|\n+$/g, ""), notes };
+  return {
+    text: lines
+      .join("\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .replace(/^\n+|\n+$/g, ""),
+    notes,
+  };
 }
 
 /** A line, or the lines that it becomes when it is too long for the reader; its indent and quote marks stay. */
@@ -69,11 +75,14 @@ function short(line) {
 
 /** Python's `str.expandtabs(4)`. */
 function expandTabs(text) {
-  return text.split("\n").map((line) => {
-    let made = "";
-    for (const sign of line) made += sign === "\t" ? " ".repeat(4 - ([...made].length % 4)) : sign;
-    return made;
-  }).join("\n");
+  return text
+    .split("\n")
+    .map((line) => {
+      let made = "";
+      for (const sign of line) made += sign === "\t" ? " ".repeat(4 - ([...made].length % 4)) : sign;
+      return made;
+    })
+    .join("\n");
 }
 
 /** Lines with their indents as Markdown. An empty line ends a paragraph. */

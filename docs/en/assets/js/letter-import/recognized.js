@@ -12,10 +12,33 @@ import { keys, tokens } from "../letter/tokens.js";
 
 // What organizations are called, beside the words of the letter check.
 const KINDS = new Set([
-  "academies", "academy", "agency", "alliance", "center", "centre", "charter", "cooperative", "council",
-  "county", "department", "district", "districts", "institution", "laboratory", "library", "museum",
-  "observatory", "office", "organization", "partnership", "project", "school", "schools", "system",
-  "university", "zoo",
+  "academies",
+  "academy",
+  "agency",
+  "alliance",
+  "center",
+  "centre",
+  "charter",
+  "cooperative",
+  "council",
+  "county",
+  "department",
+  "district",
+  "districts",
+  "institution",
+  "laboratory",
+  "library",
+  "museum",
+  "observatory",
+  "office",
+  "organization",
+  "partnership",
+  "project",
+  "school",
+  "schools",
+  "system",
+  "university",
+  "zoo",
 ]);
 const MAX_WORDS = 14;
 
@@ -28,7 +51,7 @@ export function recognize(body, letterhead, call, organizations, stated) {
   const { blocks } = see(body);
   const parts = partsOf(blocks);
   const organization = stated.organization ?? organizationOf(blocks, letterhead, parts, call, known) ?? "";
-  const acronym = organization ? stated.acronym ?? acronymOf(body, organization, known) : "";
+  const acronym = organization ? (stated.acronym ?? acronymOf(body, organization, known)) : "";
   const found = { organization, acronym };
   found.date = parts.dates.find(([date]) => date.kind === "full")?.[0].day ?? "";
   const names = namesOf(organization, acronym, tokens(blocks), askerNames(call));
@@ -77,7 +100,9 @@ function organizationOf(blocks, letterhead, parts, call, known) {
 
 /** The parts of a line that could be a name. */
 function pieces(line) {
-  return line.split(/\s*[|•·]\s*/).map((piece) => piece.replace(/^[ ,;]+|[ ,;]+$/g, ""))
+  return line
+    .split(/\s*[|•·]\s*/)
+    .map((piece) => piece.replace(/^[ ,;]+|[ ,;]+$/g, ""))
     .filter((said) => said && said.split(/\s+/).length <= MAX_WORDS && !/\p{Nd}/u.test(said));
 }
 
@@ -93,12 +118,20 @@ function inPledge(blocks, call) {
   const after = partition(call.pledge, "{organization}")[1].split(/\s+/).filter(Boolean).slice(0, 5);
   if (!after.length) return "";
   const wanted = new RegExp(after.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("\\s+"));
-  const whole = blocks.map((block) => block.text).join("\n\n").replaceAll("\v", " ");
+  const whole = blocks
+    .map((block) => block.text)
+    .join("\n\n")
+    .replaceAll("\v", " ");
   for (const block of blocks) {
     const found = wanted.exec(block.text);
     if (!found) continue;
     const before = block.text.slice(0, found.index).replaceAll("\v", " ");
-    const sentence = before.split(/(?<=[.:!?])\s+(?=[A-Z])/).at(-1).split(/\s+/).filter(Boolean).join(" ");
+    const sentence = before
+      .split(/(?<=[.:!?])\s+(?=[A-Z])/)
+      .at(-1)
+      .split(/\s+/)
+      .filter(Boolean)
+      .join(" ");
     const said = sentence.replace(/^(?:(?:therefore|thus|today|we|the)\b,?\s*)+/i, "").replace(/^[ ,]+|[ ,]+$/g, "");
     const isName = said && said.split(/\s+/).length <= MAX_WORDS && /^\p{Lu}/u.test(said) && !said.includes("[");
     if (isName) return spelledOut(whole, said);
@@ -110,7 +143,10 @@ function inPledge(blocks, call) {
 function spelledOut(text, name) {
   if (name.includes(" ")) return name;
   const sought = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const wanted = new RegExp(`((?:(?:[A-Z][\\p{L}\\p{N}_'’.-]*|of|and|for|the|&)\\s+){2,12})\\(\\s*["“]?${sought}["”]?\\s*\\)`, "u");
+  const wanted = new RegExp(
+    `((?:(?:[A-Z][\\p{L}\\p{N}_'’.-]*|of|and|for|the|&)\\s+){2,12})\\(\\s*["“]?${sought}["”]?\\s*\\)`,
+    "u",
+  );
   const found = wanted.exec(text.split(/\s+/).join(" "));
   return found ? found[1].replace(/^(?:(?:of|and|for|the)\s+)+/i, "").trim() : name;
 }
@@ -122,6 +158,10 @@ function acronymOf(body, name, known) {
   const found = new RegExp(`${sought}\\s*\\((?:the )?["“]?([A-Z][A-Za-z0-9&.-]{1,14})["”]?\\)`).exec(text);
   if (found) return found[1];
   const short = known.get(name.toLowerCase())?.abbreviation ?? "";
-  const isUsed = short && new RegExp(`(?<![\\p{L}\\p{N}_])${short.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}(?![\\p{L}\\p{N}_])`, "u").test(text);
+  const isUsed =
+    short &&
+    new RegExp(`(?<![\\p{L}\\p{N}_])${short.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}(?![\\p{L}\\p{N}_])`, "u").test(
+      text,
+    );
   return isUsed ? short : "";
 }

@@ -10,9 +10,15 @@ import { R, open } from "./package.js";
 const VENDOR = new URL("../vendor/", import.meta.url);
 const MAX_LINES = 12;
 // The parts that mammoth is given beside the document, by the word by which the document names them.
-const PARTS = { styles: "styles.xml", numbering: "numbering.xml", footnotes: "footnotes.xml", endnotes: "endnotes.xml" };
-const TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-  + '<Default Extension="xml" ContentType="application/xml"/></Types>';
+const PARTS = {
+  styles: "styles.xml",
+  numbering: "numbering.xml",
+  footnotes: "footnotes.xml",
+  endnotes: "endnotes.xml",
+};
+const TYPES =
+  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+  '<Default Extension="xml" ContentType="application/xml"/></Types>';
 const STYLES = [
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='Subtitle'] => h2:fresh",
@@ -79,13 +85,17 @@ function headerLines(file, body, relations, hidden) {
   const header = relation?.kind === "header" && relation.target ? file.xml(relation.target) : null;
   if (!header) return [];
   new Cleaner(hidden).clean(header.documentElement);
-  const lines = all(header, "p").flatMap((paragraph) => textOf(paragraph).split(/[\n\t]+/)).map(oneLine);
+  const lines = all(header, "p")
+    .flatMap((paragraph) => textOf(paragraph).split(/[\n\t]+/))
+    .map(oneLine);
   return [...new Set(lines.filter((line) => line && !isPageNumber(line)))].slice(0, MAX_LINES);
 }
 
 /** A new Word file for mammoth, of the parts that were looked at and nothing else. */
 function small(main, parts, relations, fflate) {
-  const links = [...relations].filter(([, { kind, address }]) => kind === "hyperlink" && /^https?:\/\/\S+$/.test(address));
+  const links = [...relations].filter(
+    ([, { kind, address }]) => kind === "hyperlink" && /^https?:\/\/\S+$/.test(address),
+  );
   const rows = [
     ...[...parts.keys()].map((kind) => row(kind, kind, PARTS[kind])),
     ...links.map(([id, { address }]) => row(id, "hyperlink", address, ' TargetMode="External"')),
@@ -136,4 +146,3 @@ function marked(html, show) {
   const plain = fromHtml(html, false);
   return [plain, [shown(plain) === wanted ? "marks" : "not-alike"]];
 }
-

@@ -7,9 +7,20 @@ import { fold, plain } from "./tokens.js";
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+const MOST_DATES = 4;
 const MONTH_NAMES = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 
 /** The first date in a line, and the line without it, as [date, rest]. null when there is none. */
@@ -37,10 +48,11 @@ function wordsOf(text) {
   });
 }
 
-/** All dates in a line, each with what the line says beside it and those before it. */
+/** The dates in a line, at most MOST_DATES, each with what the line says beside it and those before it. */
 export function findDates(text) {
-  const found = findDate(text);
-  return found ? [found, ...findDates(found[1])] : [];
+  const rows = [];
+  for (let found = findDate(text); found && rows.length < MOST_DATES; found = findDate(found[1])) rows.push(found);
+  return rows;
 }
 
 /** `January 28, 2025` for 2025-01-28. */
@@ -57,7 +69,9 @@ export function isDay(text) {
 /** A number of at most four digits with an ending such as `th`; -1 when it is none. */
 function number(word) {
   let digits = stripRight(word, ".");
-  const ending = ["st", "nd", "rd", "th", "º", "o"].find((end) => fold(digits).endsWith(end) && size(digits) > size(end));
+  const ending = ["st", "nd", "rd", "th", "º", "o"].find(
+    (end) => fold(digits).endsWith(end) && size(digits) > size(end),
+  );
   if (ending) digits = [...digits].slice(0, -size(ending)).join("");
   return /^[0-9]{1,4}$/.test(digits) ? Number(digits) : -1;
 }
@@ -68,10 +82,19 @@ function month(word) {
 
 function dateOf(year, monthNumber, day, said) {
   const leap = monthNumber === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const possible = monthNumber >= 1 && monthNumber <= 12 && day >= 1 && day <= DAYS[monthNumber - 1] + (leap ? 1 : 0)
-    && year >= FIRST_YEAR && year <= LAST_YEAR;
+  const possible =
+    monthNumber >= 1 &&
+    monthNumber <= 12 &&
+    day >= 1 &&
+    day <= DAYS[monthNumber - 1] + (leap ? 1 : 0) &&
+    year >= FIRST_YEAR &&
+    year <= LAST_YEAR;
   const digits = (value, count) => String(value).padStart(count, "0");
-  return { kind: possible ? "full" : "impossible", day: `${digits(year, 4)}-${digits(monthNumber, 2)}-${digits(day, 2)}`, said };
+  return {
+    kind: possible ? "full" : "impossible",
+    day: `${digits(year, 4)}-${digits(monthNumber, 2)}-${digits(day, 2)}`,
+    said,
+  };
 }
 
 /** A date with the name of its month that begins at a word. */
@@ -139,5 +162,7 @@ function yearAlone(found, index) {
 
 /** What a line says beside its date, without a label such as `Date:`. */
 export function labeled(rest) {
-  return splitSpace(rest).filter((word) => !words("date_labels").has(fold(stripSigns(word, ".,:;()")))).join(" ");
+  return splitSpace(rest)
+    .filter((word) => !words("date_labels").has(fold(stripSigns(word, ".,:;()"))))
+    .join(" ");
 }

@@ -13,14 +13,14 @@ const HEDGE_REACH = 3;
 /** The finding of a component that asks for a description. `fixed` are the spans of the fixed statements. */
 export function descriptionFinding(component, reading, call, fixed) {
   const found = reading.tokens;
-  const isUsed = (index) => fixed.some(([start, end]) => start <= index && index < end);
+  const used = new Set(fixed.flatMap(([start, end]) => range(start, end)));
   const met = []; // For each need: the blocks that name it, and whether a word there counts.
   const firstAt = new Map();
   let doubtful = null;
   component.needs.forEach((need, number) => {
     const blocks = new Map();
     for (const [start] of needSpans(found, need, call)) {
-      if (isUsed(start)) continue;
+      if (used.has(start)) continue;
       const against = againstAt(reading, start);
       doubtful = doubtful ?? against;
       const { block } = found[start];
@@ -37,7 +37,8 @@ export function descriptionFinding(component, reading, call, fixed) {
       return finding(component.id, "present", { line: found[Math.min(...at)].line });
     }
   }
-  if (!met.length || !met[0].size) return finding(component.id, "missing", { reasons: [reason("description-not-there")], paste });
+  if (!met.length || !met[0].size)
+    return finding(component.id, "missing", { reasons: [reason("description-not-there")], paste });
   const { line } = found[Math.min(...[...met[0].keys()].map((block) => firstAt.get(`0 ${block}`)))];
   let why = reason("description-in-part", { wanted: lacking(component, met, passages) }, line);
   if (doubtful) {
@@ -61,11 +62,13 @@ function againstAt(reading, index) {
   let begin = index;
   while (begin && index - begin < NEGATION_REACH && found[begin - 1].clause === found[index].clause) begin -= 1;
   const following = index + 1 < found.length && !found[index + 1].mark ? index + 2 : index;
-  return reading.has("negations", begin, index)
-    ?? reading.has("negations", index + 1, following)
-    ?? reading.has("hedges", index + 1, following)
-    ?? reading.has("hedges", Math.max(begin, index - HEDGE_REACH), index)
-    ?? reading.has("strong_conditions", ...reading.sentence(index));
+  return (
+    reading.has("negations", begin, index) ??
+    reading.has("negations", index + 1, following) ??
+    reading.has("hedges", index + 1, following) ??
+    reading.has("hedges", Math.max(begin, index - HEDGE_REACH), index) ??
+    reading.has("strong_conditions", ...reading.sentence(index))
+  );
 }
 
 /** Paragraphs with their lists, and what stands below each heading. */

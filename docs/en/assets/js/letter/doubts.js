@@ -73,12 +73,15 @@ function* blanks(reading, parts, facts) {
     for (const [opens, closes] of ["[]", "{}", "<>"]) {
       const [inside] = partition(partition(row.text, opens)[1], closes);
       const said = keys(inside).join(" ");
-      const own = [facts.organization, facts.signatory_name, facts.signatory_title].some((text) => keys(text).join(" ") === said);
+      const own = [facts.organization, facts.signatory_name, facts.signatory_title].some(
+        (text) => keys(text).join(" ") === said,
+      );
       if (row.text.includes(opens) && !own && keys(inside).some((key) => words("placeholder_words").has(key))) {
         yield reason("placeholder-left", { found: `${opens}${inside}${closes}` }, row.line);
       }
     }
-    if (row.text.includes("___") && !signature.has(row.line)) yield reason("placeholder-left", { found: "___" }, row.line);
+    if (row.text.includes("___") && !signature.has(row.line))
+      yield reason("placeholder-left", { found: "___" }, row.line);
   }
 }
 
@@ -108,15 +111,19 @@ function* children(reading) {
     const age = table("numbers").get(token.key) ?? -1;
     if (age < YOUNGEST || age > OLDEST) continue;
     const [begin, last] = reading.sentence(index);
-    const after = found.slice(index + 1, index + 3).map((other) => other.key).join(" ");
+    const after = found
+      .slice(index + 1, index + 3)
+      .map((other) => other.key)
+      .join(" ");
     const isLabeled = index > begin && words("age_labels").has(found[index - 1].key);
     if (!isLabeled && !ages.some((parts) => parts.join(" ") === after)) continue;
     const start = isLabeled ? index - 1 : index;
     const end = index + (isLabeled ? 1 : 1 + ages[0].length);
     const before = found.slice(Math.max(begin, start - AGE_REACH), start);
     const pairs = before.slice(1).map((token_, at) => [before[at], token_]);
-    const beside = pairs.some(([a, b]) => capital(a) && capital(b) && !b.mark)
-      || pairs.some(([a, b]) => words("child_words").has(a.key) && capital(b));
+    const beside =
+      pairs.some(([a, b]) => capital(a) && capital(b) && !b.mark) ||
+      pairs.some(([a, b]) => words("child_words").has(a.key) && capital(b));
     if (beside || (!isLabeled && end < last && capital(found[end]) && !found[end].mark)) {
       yield reason("personal-details", { found: shown(found.slice(Math.max(begin, start - 4), end)) }, token.line);
     }
@@ -126,7 +133,9 @@ function* children(reading) {
 /** Private ways to reach somebody anywhere, and any in the middle of the letter. */
 function* details(parts) {
   for (const row of allLines(parts)) {
-    const inside = parts.middle.some((other) => other.line === row.line && other.text === row.text && other.block === row.block);
+    const inside = parts.middle.some(
+      (other) => other.line === row.line && other.text === row.text && other.block === row.block,
+    );
     for (const mail of mailsIn(row.text)) {
       const [name, host] = partition(lower(mail), "@");
       if (words("private_mail").has(host) || (inside && !words("role_mail").has(name))) {
@@ -145,7 +154,8 @@ function* details(parts) {
 /** The e-mail addresses in a line. */
 export function mailsIn(text) {
   if (!text.includes("@")) return [];
-  return splitSpace(text.replace(/[<>()]/g, " ")).map((word) => stripSigns(word.replace(/^mailto:/, ""), ".,;:!?\"'[]"))
+  return splitSpace(text.replace(/[<>()]/g, " "))
+    .map((word) => stripSigns(word.replace(/^mailto:/, ""), ".,;:!?\"'[]"))
     .filter((said) => {
       const [name, host] = partition(said, "@");
       return name && stripSigns(host, ".").includes(".") && !host.includes("@") && !name.includes("/");
@@ -164,7 +174,8 @@ export function phoneIn(text) {
     let groups = run.match(/[0-9]+/g) ?? [];
     if (groups[0] === "1") groups = groups.slice(1);
     const sizes = groups.map((part) => part.length).join(" ");
-    if (/^3 3 4(?: |$)/.test(sizes) || sizes === "10" || (sizes === "3 4" && run.includes("-"))) return stripSigns(run, " .-/");
+    if (/^3 3 4(?: |$)/.test(sizes) || sizes === "10" || (sizes === "3 4" && run.includes("-")))
+      return stripSigns(run, " .-/");
     run = "";
   }
   return "";
@@ -196,7 +207,8 @@ function* second(facts, call, others) {
   const own = withoutSuffix(keys(facts.organization)).join(" ");
   for (const other of others) {
     const stands = other.call === call.id && !ENDED.includes(other.status);
-    if (own && stands && withoutSuffix(keys(other.organization)).join(" ") === own) yield reason("second-letter", { other: other.id });
+    if (own && stands && withoutSuffix(keys(other.organization)).join(" ") === own)
+      yield reason("second-letter", { other: other.id });
   }
 }
 

@@ -6,7 +6,15 @@ const WORST_FIRST = ["missing", "person", "nearly", "present"];
 
 /** What is known of a letter beside its text, with "" for what is not given. */
 export function facts(given) {
-  const empty = { organization: "", acronym: "", date: "", signatory_name: "", signatory_title: "", letterhead: "", body_is: "letter" };
+  const empty = {
+    organization: "",
+    acronym: "",
+    date: "",
+    signatory_name: "",
+    signatory_title: "",
+    letterhead: "",
+    body_is: "letter",
+  };
   return { ...empty, ...given };
 }
 

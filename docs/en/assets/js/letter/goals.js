@@ -22,9 +22,13 @@ export function goalParts(reading, call, taken, exact, [lead, leadSpan]) {
   const used = [...taken, ...exact];
   const goals = call.goals.map((goal) => {
     const wanted = phrase(goal.statement);
-    const found = occurrences(wanted, reading.tokens).map((span) => exactPart(goal.id, reading, wanted, span, leadSpan, exact));
+    const found = occurrences(wanted, reading.tokens).map((span) =>
+      exactPart(goal.id, reading, wanted, span, leadSpan, exact),
+    );
     if (!found.length) return absent(goal.id, goal.statement, reading, wanted, used, call);
-    return found.reduce((one, other) => (BEST_FIRST.indexOf(other.outcome) < BEST_FIRST.indexOf(one.outcome) ? other : one));
+    return found.reduce((one, other) =>
+      BEST_FIRST.indexOf(other.outcome) < BEST_FIRST.indexOf(one.outcome) ? other : one,
+    );
   });
   return [lead, ...goals.map((found) => withPaste(found, call))];
 }
@@ -41,7 +45,8 @@ function exactPart(id, reading, wanted, [start, end], lead, exact) {
   const [first, last] = reading.sentence(start);
   const before = first <= lead[0] && lead[0] < start ? lead[1] : first;
   const tail = tailOf(reading, end, last, exact);
-  const denied = sameClause(reading, before, start) ?? reading.has("negations", end, tail) ?? deniedByLead(reading, start, lead);
+  const denied =
+    sameClause(reading, before, start) ?? reading.has("negations", end, tail) ?? deniedByLead(reading, start, lead);
   const quote = (code, row) => reason(code, { found: shown(found.slice(...row)) }, found[row[0]].line);
   if (denied) return part(id, "missing", { line, reasons: [quote("goal-denied", denied)] });
   const hedge = sameClause(reading, before, start, "goal_hedges");
@@ -49,11 +54,8 @@ function exactPart(id, reading, wanted, [start, end], lead, exact) {
     const said = { found: shown(found.slice(hedge[0], end)) };
     return part(id, "missing", { line, reasons: [reason("goal-hedged", said, line)] });
   }
-  let doubt = null;
-  for (const name of ["conditions", "negations"]) {
-    for (const span of [[before, start], [end, last]]) doubt = doubt ?? reading.has(name, ...span);
-  }
-  doubt = doubt ?? afterGoal(reading, end);
+  const around = (name) => reading.has(name, before, start) ?? reading.has(name, end, last);
+  const doubt = around("conditions") ?? around("negations") ?? afterGoal(reading, end);
   if (doubt) return part(id, "person", { line, reasons: [quote("goal-with-condition", doubt)] });
   const differences = tolerated(wanted, found.slice(start, end));
   if (tail > end) {
@@ -79,7 +81,7 @@ function afterGoal(reading, end) {
   if (next === found.length || found[next].block !== found[end - 1].block) return null;
   const [first, last] = reading.sentence(next);
   const about = found.slice(first, last).some((token) => words("goal_words").has(token.key));
-  return about ? reading.has("negations", first, last) ?? reading.has("limits", first, last) : null;
+  return about ? (reading.has("negations", first, last) ?? reading.has("limits", first, last)) : null;
 }
 
 /** A negation in the sentence that leads to the list of an item; the lead-in is judged by itself. */
@@ -88,7 +90,8 @@ function deniedByLead(reading, start, lead) {
   const { block } = reading.tokens[start];
   if (block === 0 || !["item", "cell"].includes(blocks[block].kind)) return null;
   let before = block - 1;
-  while (before >= 0 && blocks[before].kind === blocks[block].kind && blocks[before].depth >= blocks[block].depth) before -= 1;
+  while (before >= 0 && blocks[before].kind === blocks[block].kind && blocks[before].depth >= blocks[block].depth)
+    before -= 1;
   let index = start;
   while (index >= 0 && reading.tokens[index].block > before) index -= 1;
   if (index < 0 || reading.tokens[index].block !== before) return null;
@@ -123,7 +126,8 @@ function notExact(id, found, reading) {
   const { line } = reading.tokens[found.span[0]];
   const said = { found: shown(reading.tokens.slice(...found.span)) };
   const { differences } = found;
-  if (found.sense === "changed") return part(id, "missing", { line, differences, reasons: [reason("goal-changed", said, line)] });
+  if (found.sense === "changed")
+    return part(id, "missing", { line, differences, reasons: [reason("goal-changed", said, line)] });
   return part(id, "person", { line, differences, reasons: [reason("goal-reworded", said, line)] });
 }
 
@@ -174,10 +178,16 @@ function named(reading, wanted, call, goals) {
   const rows = [];
   for (const number of [...new Set(spans[0].map(([start]) => reading.tokens[start].sentence))].sort((a, b) => a - b)) {
     const [first, last] = beforeGoal(reading.sentences[number], goals);
-    if (spans.every((row) => row.some(([start, end]) => first <= start && end <= last))) rows.push([first, last]);
+    if (spans.every((row) => standsWithin(row, first, last))) rows.push([first, last]);
   }
   const firstGoal = goals.length ? Math.min(...goals.map(([start]) => start)) : reading.tokens.length;
   return rows.findLast(([start]) => start < firstGoal) ?? rows[0] ?? null;
+}
+
+/** Whether one of the spans, which are in order, stands within these tokens. */
+function standsWithin(spans, first, last) {
+  const next = spans.find(([start]) => start >= first);
+  return next !== undefined && next[1] <= last;
 }
 
 /** A sentence up to the first goal in it. */

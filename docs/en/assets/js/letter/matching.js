@@ -2,6 +2,7 @@
 // changed and reworded.
 
 import { difference } from "./findings.js";
+import { range } from "./reading.js";
 import { made, remembered, rules, words } from "./rules.js";
 import { size } from "./text.js";
 import { lower, shown } from "./tokens.js";
@@ -139,13 +140,14 @@ function covered(content, found) {
 
 /** The text in pieces: at the ends of sentences, at colons and semicolons, and around what is taken. */
 function stretches(found, taken) {
-  const isUsed = (index) => taken.some(([start, end]) => start <= index && index < end);
+  const used = new Set(taken.flatMap(([start, end]) => range(start, end)));
   const pieces = [];
   let start = -1;
   found.forEach((token, index) => {
-    const inside = !isUsed(index);
-    const broken = start >= 0
-      && (token.sentence !== found[index - 1].sentence || token.mark.includes(";") || token.mark.includes(":"));
+    const inside = !used.has(index);
+    const broken =
+      start >= 0 &&
+      (token.sentence !== found[index - 1].sentence || token.mark.includes(";") || token.mark.includes(":"));
     if (start >= 0 && (broken || !inside || index - start >= LONGEST)) {
       pieces.push([start, index]);
       start = -1;
@@ -192,8 +194,9 @@ function goneIn(run, wanted, found, aside, same) {
   const theirs = found.slice(...run.found).map((token) => token.key);
   if (same(theirs)) return 0;
   if (theirs.some((key) => !ours.includes(key) && words("narrowing").has(key))) return null;
-  const lost = ours.filter((key) => (
-    isContent(key) && !aside.some((other) => like(key, other)) && countOf(key, found) < countOf(key, wanted)));
+  const lost = ours.filter(
+    (key) => isContent(key) && !aside.some((other) => like(key, other)) && countOf(key, found) < countOf(key, wanted),
+  );
   const replaced = theirs.some((key) => isContent(key) && !ours.some((other) => like(key, other)));
   return lost.length && (replaced || lost.some((key) => !made(likeRows).has(stem(key)))) ? null : lost.length;
 }

@@ -17,8 +17,9 @@ class Names {
   find(found, start, end) {
     const spans = [];
     for (let index = start; index < end; index += 1) {
-      const name = [...this.full, ...this.short]
-        .find((parts) => index + parts.length <= end && parts.every((key, at) => found[index + at].key === key));
+      const name = [...this.full, ...this.short].find(
+        (parts) => index + parts.length <= end && parts.every((key, at) => found[index + at].key === key),
+      );
       if (name) spans.push([index, index + name.length]);
     }
     return spans;
@@ -38,7 +39,12 @@ function possessive(name) {
 /** How many tokens at the beginning are a board, such as "Board of Education". */
 export function boardLength(found) {
   const there = found.slice(0, 6).map((token) => token.key);
-  return Math.max(0, ...phrases("boards").filter((board) => isAt(there, 0, board)).map((board) => board.length));
+  return Math.max(
+    0,
+    ...phrases("boards")
+      .filter((board) => isAt(there, 0, board))
+      .map((board) => board.length),
+  );
 }
 
 const suffixes = () => longestFirst(phrases("legal_suffixes"));
@@ -59,7 +65,9 @@ function once(names) {
 
 /** A name without the legal form at its end. */
 export function withoutSuffix(name) {
-  const suffix = made(suffixes).find((parts) => name.length > parts.length && isAt(name, name.length - parts.length, parts));
+  const suffix = made(suffixes).find(
+    (parts) => name.length > parts.length && isAt(name, name.length - parts.length, parts),
+  );
   return suffix ? withoutSuffix(name.slice(0, name.length - suffix.length)) : name;
 }
 
@@ -85,7 +93,9 @@ export function namesOf(organization, acronym, found, notTheirs) {
     }
   }
   const isFull = new Set(full.map((name) => name.join(" ")));
-  const kept = once(short).filter((name) => name.length && !notTheirs.has(name.join(" ")) && !isFull.has(name.join(" ")));
+  const kept = once(short).filter(
+    (name) => name.length && !notTheirs.has(name.join(" ")) && !isFull.has(name.join(" ")),
+  );
   const short_ = keys(acronym);
   const isKnown = kept.some((name) => name.join(" ") === short_.join(" ")) || notTheirs.has(short_.join(" "));
   const unproven = short_.length > 1 && !isKnown ? short_ : [];

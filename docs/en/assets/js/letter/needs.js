@@ -21,8 +21,9 @@ export function needSpans(found, need, call) {
   const spans = [];
   found.forEach((token, index) => {
     for (const parts of byFirst.get(bare(token.key)) ?? []) {
-      const isThere = parts.length === 1
-        || parts.every((part, at) => index + at < found.length && bare(found[index + at].key) === bare(part));
+      const isThere =
+        parts.length === 1 ||
+        parts.every((part, at) => index + at < found.length && bare(found[index + at].key) === bare(part));
       if (isThere) {
         spans.push([index, index + parts.length]);
         break;

@@ -4,25 +4,36 @@
 import { findDates, labeled } from "./dates.js";
 import { words } from "./rules.js";
 import { FIXED_BREAK } from "./seen.js";
-import { splitSpace, strip, stripRight, stripSigns } from "./text.js";
+import { size, splitSpace, strip, stripRight, stripSigns } from "./text.js";
 import { fold, keys, phrases, plain } from "./tokens.js";
 
 const PROSE_WORDS = 13; // A line of so many words is prose, and so is one of PROSE_SENTENCE words that ends as a sentence.
 const PROSE_SENTENCE = 8;
 const CLOSING_WORDS = 8;
 const GREETING_WORDS = 25;
+// No line with the date of a letter has more characters, and no head or foot more lines that are looked at.
+const LONGEST_DATE_LINE = 200;
+export const MOST_LINES = 60;
 
 /** The lines of all blocks that are not empty. */
 export function linesOf(blocks) {
-  return blocks.flatMap((block, index) => block.text.split("\n").map((text, number) => (
-    { line: block.line + number, text: strip(plain(text).replaceAll(FIXED_BREAK, "")), block: index }
-  ))).filter((row) => row.text);
+  return blocks
+    .flatMap((block, index) =>
+      block.text
+        .split("\n")
+        .map((text, number) => ({
+          line: block.line + number,
+          text: strip(plain(text).replaceAll(FIXED_BREAK, "")),
+          block: index,
+        })),
+    )
+    .filter((row) => row.text);
 }
 
 /** The parts of a letter, as { top, middle, signature, salutation, closing, dates } of lines; a date is [date, line]. */
 export function partsOf(blocks) {
   const rows = linesOf(blocks);
-  const greeting = rows.slice(0, 60).findIndex((row) => begins(row.text, "salutations", GREETING_WORDS));
+  const greeting = rows.slice(0, MOST_LINES).findIndex((row) => begins(row.text, "salutations", GREETING_WORDS));
   const prose = rows.findIndex((row) => isProse(row.text));
   const top = greeting >= 0 ? greeting : prose >= 0 ? prose : rows.length;
   const closing = closingOf(rows, top);
@@ -39,9 +50,12 @@ export function partsOf(blocks) {
   }
   signature = untilEnclosures(signature);
   return {
-    top: rows.slice(0, top), middle, signature,
-    salutation: greeting >= 0 ? rows[greeting].text : "", closing: said,
-    dates: datesOf(rows.slice(0, top), signature, rows.slice(top, top + 3)),
+    top: rows.slice(0, top),
+    middle,
+    signature,
+    salutation: greeting >= 0 ? rows[greeting].text : "",
+    closing: said,
+    dates: datesOf(rows.slice(0, Math.min(top, MOST_LINES)), signature, rows.slice(top, top + 3)),
   };
 }
 
@@ -76,17 +90,23 @@ export function partition(text, sign) {
 }
 
 function untilEnclosures(rows) {
-  const end = rows.findIndex((row, at) => at > 0 && words("after_signature").has(keys(partition(row.text, ":")[0]).join(" ")));
-  return end < 0 ? rows : rows.slice(0, end);
+  const isEnclosure = (row) => words("after_signature").has(keys(partition(row.text, ":")[0]).join(" "));
+  const most = rows.slice(0, MOST_LINES);
+  const end = most.findIndex((row, at) => at > 0 && isEnclosure(row));
+  return end < 0 ? most : most.slice(0, end);
 }
 
 /** The dates of the letter: on a line of their own at the top, or beside the signature. */
 function datesOf(top, signature, below) {
   const rows = [];
-  for (const [place, lines] of [["top", top], ["below", below], ["signature", signature]]) {
+  for (const [place, lines] of [
+    ["top", top],
+    ["below", below],
+    ["signature", signature],
+  ]) {
     for (const row of lines) {
       const [first] = keys(row.text);
-      if (first !== undefined && words("not_date_lines").has(first)) continue;
+      if ((first !== undefined && words("not_date_lines").has(first)) || size(row.text) > LONGEST_DATE_LINE) continue;
       for (const [date, rest] of findDates(row.text)) {
         const left = splitSpace(labeled(rest));
         const most = place === "top" && date.kind !== "partial" ? 4 : 0;

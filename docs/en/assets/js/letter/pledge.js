@@ -38,7 +38,9 @@ export function pledgeFinding(component, reading, call, names, taken) {
     return finding(component, "person", { line, reasons: [reason("organization-unknown", {}, line)], paste });
   }
   const rows = spans.map((span) => judged(component, reading, call, names, span));
-  const best = rows.reduce((one, other) => (BEST_FIRST.indexOf(other.outcome) < BEST_FIRST.indexOf(one.outcome) ? other : one));
+  const best = rows.reduce((one, other) =>
+    BEST_FIRST.indexOf(other.outcome) < BEST_FIRST.indexOf(one.outcome) ? other : one,
+  );
   const isThere = ["present", "nearly"].includes(best.outcome);
   const denied = rows.find((row) => row.reasons.length && row.reasons[0].code === "pledge-denied")?.reasons[0];
   const back = denied ?? takenBack(reading, call, spans);
@@ -57,7 +59,8 @@ function judged(component, reading, call, names, [start, end]) {
   const after = afterPledge(reading, end);
   if (["present", "nearly"].includes(outcome) && after) [outcome, code, quoted] = after;
   const { line } = found[Math.max(start - 1, 0)];
-  if (["present", "nearly"].includes(outcome)) return finding(component, differences.length ? "nearly" : "present", { line, differences });
+  if (["present", "nearly"].includes(outcome))
+    return finding(component, differences.length ? "nearly" : "present", { line, differences });
   const said = { found: shown(found.slice(...quoted)), wanted: names.shown };
   return finding(component, outcome, { line, reasons: [reason(code, said, line)], differences });
 }
@@ -89,21 +92,34 @@ function subject(reading, call, names, start) {
 function nobody(reading, call, names, first, start) {
   const found = reading.tokens;
   const span = clauseBefore(reading, first, start);
-  const marks = found.slice(first, start + 1).map((token) => token.mark).join("");
+  const marks = found
+    .slice(first, start + 1)
+    .map((token) => token.mark)
+    .join("");
   const isBlank = /[[{<_]/.test(marks) || (marks.includes("...") && span[0] === span[1]);
   if (reading.has("placeholders", first, start) || isBlank) return ["missing", "pledge-placeholder", [first, start]];
   if (isName(found, span, names.unproven)) return ["person", "short-name-not-introduced", span];
   const plain = inPlainLetters(found.slice(first, start));
   if (names.find(plain, 0, plain.length).length) return ["missing", "pledge-look-alike", span];
-  const kept = found.slice(...span).map((token) => token.key).filter((key) => !words("adverbs").has(key));
+  const kept = found
+    .slice(...span)
+    .map((token) => token.key)
+    .filter((key) => !words("adverbs").has(key));
   if (kept.every((key) => words("first_person").has(key))) return ["missing", "pledge-without-name", span];
   if (reading.has("negations", span[0], start)) return ["missing", "pledge-denied", span];
-  if ([...askerNames(call)].some((name) => isName(found, span, name.split(" ").filter(Boolean)))) return ["missing", "pledge-of-asker", span];
+  if ([...askerNames(call)].some((name) => isName(found, span, name.split(" ").filter(Boolean))))
+    return ["missing", "pledge-of-asker", span];
   return ["missing", "pledge-other-name", span];
 }
 
 function isName(found, span, name) {
-  return name.length > 0 && found.slice(...span).map((token) => token.key).join(" ") === name.join(" ");
+  return (
+    name.length > 0 &&
+    found
+      .slice(...span)
+      .map((token) => token.key)
+      .join(" ") === name.join(" ")
+  );
 }
 
 /** The words from the last sign, or the beginning of the sentence, to the verb. */
@@ -125,7 +141,8 @@ function right(reading, names, name, start, first) {
   let rest = range(at, start).filter((index) => !words("adverbs").has(found[index].key));
   for (const glad of phrases("glad")) {
     const end = rest.slice(-glad.length);
-    if (end.length === glad.length && end.every((index, place) => found[index].key === glad[place])) rest = rest.slice(0, -glad.length);
+    if (end.length === glad.length && end.every((index, place) => found[index].key === glad[place]))
+      rest = rest.slice(0, -glad.length);
   }
   if (!rest.length) return ["present", "", [0, 0]];
   const [begin, last] = [rest[0], rest.at(-1)];
@@ -137,7 +154,10 @@ function right(reading, names, name, start, first) {
     const isPlain = rest.every((index) => words("first_person").has(found[index].key));
     return isPlain ? ["present", "", quoted] : ["person", "pledge-reworded", quoted];
   }
-  const marks = found.slice(at, begin + 1).map((token) => token.mark).join("");
+  const marks = found
+    .slice(at, begin + 1)
+    .map((token) => token.mark)
+    .join("");
   if (holdsOne(marks, `,(-—${FIXED_BREAK}`) && holdsOne(found[last].after, `,)-—${FIXED_BREAK}`)) {
     return ["present", "", quoted];
   }
@@ -180,10 +200,14 @@ function wordBefore(found, at, first, clause) {
   if (before.key === "of") {
     const there = found.slice(clause, at - 1).map((token) => token.key);
     if (phrases("boards").some((board) => endsWith(there, board))) return ["present", "", quoted];
-    if (there.some((key) => words("units").has(key) || words("title_words").has(key))) return ["person", "pledge-of-a-part", quoted];
+    if (there.some((key) => words("units").has(key) || words("title_words").has(key)))
+      return ["person", "pledge-of-a-part", quoted];
     return ["missing", "pledge-other-name", quoted];
   }
-  const two = found.slice(Math.max(first, at - 2), at).map((token) => token.key).join(" ");
+  const two = found
+    .slice(Math.max(first, at - 2), at)
+    .map((token) => token.key)
+    .join(" ");
   if (words("first_person").has(before.key) || two === "we at") return ["present", "", quoted];
   if (words("joiners").has(before.key)) {
     const joint = ["and", "or"].includes(before.key);
@@ -198,7 +222,8 @@ function afterPledge(reading, end) {
   const found = reading.tokens;
   const [, last] = reading.sentence(end - 1);
   if (end < last) {
-    if (reading.has("conditions", end, last) || reading.has("negations", end, last)) return ["person", "pledge-with-condition", [end, last]];
+    if (reading.has("conditions", end, last) || reading.has("negations", end, last))
+      return ["person", "pledge-with-condition", [end, last]];
     let stop = end;
     while (stop < last && found[stop].clause === found[end].clause) stop += 1;
     const narrows = found.slice(end, stop).some((token) => words("narrowing").has(token.key));
@@ -215,20 +240,27 @@ function elsewhere(component, reading, call, names, taken, paste) {
   const wanted = phrase(partition(call.pledge, NAME)[1]);
   const askers = askerNames(call);
   const near = nearest(wanted, reading, taken, (parts) => askers.has(parts.join(" ")));
-  if (near === null || near.sense === "none") return finding(component, "missing", { reasons: [reason("pledge-not-there")], paste });
+  if (near === null || near.sense === "none")
+    return finding(component, "missing", { reasons: [reason("pledge-not-there")], paste });
   const [start, end] = near.span;
   const [first, last] = reading.sentence(start);
   const { line } = found[start];
   const said = { found: shown(found.slice(first, last)), wanted: names.shown };
-  const found_ = (outcome, code, differences = near.differences) => (
-    finding(component, outcome, { line, reasons: [reason(code, said, line)], differences, paste }));
-  const marks = found.slice(first, end).map((token) => token.mark).join("");
-  if (reading.has("placeholders", first, last) || marks.includes("[") || marks.includes("__")) return found_("missing", "pledge-placeholder", []);
+  const found_ = (outcome, code, differences = near.differences) =>
+    finding(component, outcome, { line, reasons: [reason(code, said, line)], differences, paste });
+  const marks = found
+    .slice(first, end)
+    .map((token) => token.mark)
+    .join("");
+  if (reading.has("placeholders", first, last) || marks.includes("[") || marks.includes("__"))
+    return found_("missing", "pledge-placeholder", []);
   if (reading.has("negations", first, last)) return found_("missing", "pledge-denied");
   if (reading.has("hedges", first, last)) return found_("missing", "pledge-hedged");
   const promised = found.slice(first, end).some((token) => words("promises").has(token.key));
   if (near.sense === "reworded" && promised) {
-    return names.find(found, first, end).length ? found_("person", "pledge-reworded") : found_("missing", "pledge-without-name");
+    return names.find(found, first, end).length
+      ? found_("person", "pledge-reworded")
+      : found_("missing", "pledge-without-name");
   }
   return found_("missing", "pledge-changed");
 }

@@ -5,8 +5,19 @@ import { made, rules } from "./rules.js";
 import { keys, tokens } from "./tokens.js";
 
 const LISTS = [
-  "negations", "not_negations", "hedges", "conditions", "strong_conditions", "takes_back",
-  "placeholders", "drafts", "lorem", "automatic", "child", "limits", "goal_hedges",
+  "negations",
+  "not_negations",
+  "hedges",
+  "conditions",
+  "strong_conditions",
+  "takes_back",
+  "placeholders",
+  "drafts",
+  "lorem",
+  "automatic",
+  "child",
+  "limits",
+  "goal_hedges",
 ];
 
 /** What is read of a letter. `marks` are the phrases found, by the name of their list. */
@@ -25,13 +36,27 @@ class Reading {
 
   /** The first phrase of a list that stands within these tokens. */
   has(name, start, end) {
-    for (const row of this.marks[name]) {
-      if (row[0] < start) continue;
-      if (row[0] >= end) return null;
-      if (row[1] <= end) return row;
-    }
-    return null;
+    return this.within(name, start, end).next().value ?? null;
   }
+
+  /** The phrases of a list that stand within these tokens. */
+  *within(name, start, end) {
+    const rows = this.marks[name];
+    for (let index = firstFrom(rows, start); index < rows.length && rows[index][0] < end; index += 1) {
+      if (rows[index][1] <= end) yield rows[index];
+    }
+  }
+}
+
+/** The index of the first of some spans, which are in order, that begins at a token or behind it. */
+function firstFrom(rows, start) {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle][0] < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Every phrase of every list by its first key, with the name of the list. */

@@ -9,7 +9,7 @@ import { goalParts, leadIn, statementSpans } from "./goals.js";
 import { occurrences } from "./matching.js";
 import { namesOf } from "./names.js";
 import { askerNames } from "./needs.js";
-import { partition, partsOf } from "./parts.js";
+import { MOST_LINES, partition, partsOf } from "./parts.js";
 import { pledgeFinding, pledgeSpans } from "./pledge.js";
 import { hiddenText, read } from "./reading.js";
 import { rules } from "./rules.js";
@@ -78,7 +78,7 @@ class Check {
   }
 
   letterhead(id) {
-    const top = this.parts.top.find((row) => this.isNamed(row.text));
+    const top = this.parts.top.slice(0, MOST_LINES).find((row) => this.isNamed(row.text));
     if (top) return finding(id, "present", { line: top.line });
     const said = strip(this.facts.letterhead);
     if (isPicture(said) || (said && this.isNamed(said))) return finding(id, "present");
@@ -103,26 +103,30 @@ class Check {
     }
     rows.push(...this.parts.dates);
     const paste = this.today ? inWords(this.today) : `${rules().replace} date`;
-    const told = (outcome, code, line, said = {}) => (
-      finding(id, outcome, { line, reasons: [reason(code, said, line)], paste: outcome === "missing" ? paste : "" }));
+    const told = (outcome, code, line, said = {}) =>
+      finding(id, outcome, { line, reasons: [reason(code, said, line)], paste: outcome === "missing" ? paste : "" });
     const of = (kind) => rows.filter(([date]) => date.kind === kind);
     if (!rows.length) return told("missing", "date-not-there", 0);
     const [impossible, full, partial, ambiguous] = ["impossible", "full", "partial", "ambiguous"].map(of);
-    if (impossible.length) return told("missing", "date-impossible", impossible[0][1], { found: impossible[0][0].said });
+    if (impossible.length)
+      return told("missing", "date-impossible", impossible[0][1], { found: impossible[0][0].said });
     const future = full.find(([date]) => this.today && date.day > this.today);
     if (future) return told("missing", "date-in-future", future[1], { found: future[0].said });
     if (ambiguous.length) return told("person", "date-ambiguous", ambiguous[0][1], { found: ambiguous[0][0].said });
     if (!full.length) return told("missing", "date-in-part", partial[0][1], { found: partial[0][0].said });
     this.day = full[0][0].day;
     const line = full.find((row) => row[1])?.[1] ?? 0;
-    const other = full.find(([date]) => date.day !== this.day) ?? partial.find(([date]) => !this.day.startsWith(date.day));
+    const other =
+      full.find(([date]) => date.day !== this.day) ?? partial.find(([date]) => !this.day.startsWith(date.day));
     if (other) return told("person", "dates-disagree", line, { wanted: full[0][0].said, found: other[0].said });
     return finding(id, "present", { line });
   }
 
   goalsStatement(id) {
     const pledges = this.fixed().slice(this.goals.length + 1);
-    const parts = goalParts(this.reading, this.call, pledges, this.goals, this.led).map((found) => this.hiddenPart(found));
+    const parts = goalParts(this.reading, this.call, pledges, this.goals, this.led).map((found) =>
+      this.hiddenPart(found),
+    );
     const outcome = worst(parts.map((found) => found.outcome));
     const line = parts.find((found) => found.line)?.line ?? 0;
     let paste = "";
@@ -160,7 +164,14 @@ function vocabulary(facts, call) {
 
 function noParts(reading) {
   const whole = partsOf(reading.seen.blocks);
-  return { top: [], middle: [...whole.top, ...whole.middle, ...whole.signature], signature: [], salutation: "", closing: "", dates: [] };
+  return {
+    top: [],
+    middle: [...whole.top, ...whole.middle, ...whole.signature],
+    signature: [],
+    salutation: "",
+    closing: "",
+    dates: [],
+  };
 }
 
 /**
@@ -169,12 +180,15 @@ function noParts(reading) {
  */
 export function guessOrganization(reading, parts, call) {
   const spans = pledgeSpans(reading, call).map(([start]) => [reading.sentence(start)[0], start]);
-  const lines = [...parts.top, ...parts.signature].map((row) => strip(partition(row.text, ",")[0]));
-  return lines.find((line) => {
-    if (keys(line).length < 2) return false;
-    const names = namesOf(line, "", reading.tokens, askerNames(call));
-    return spans.some(([first, start]) => names.find(reading.tokens, first, start).length);
-  }) ?? "";
+  if (!spans.length) return "";
+  const lines = [...parts.top.slice(0, MOST_LINES), ...parts.signature].map((row) => strip(partition(row.text, ",")[0]));
+  return (
+    lines.find((line) => {
+      if (keys(line).length < 2) return false;
+      const names = namesOf(line, "", reading.tokens, askerNames(call));
+      return spans.some(([first, start]) => names.find(reading.tokens, first, start).length);
+    }) ?? ""
+  );
 }
 
 /** Whether the letterhead is a file; whether it is there and fit to show is judged where files are known. */

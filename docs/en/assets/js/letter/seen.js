@@ -75,7 +75,8 @@ export function see(text, firstLine = 1) {
     else if (node.type === "heading_open") kind = "heading";
     else if (node.type === "th_open" || node.type === "td_open") kind = "cell";
     else if (node.type === "paragraph_open") kind = depth ? "item" : "paragraph";
-    else if (node.type === "fence" || node.type === "code_block") hidden.push({ kind: "code", line, text: restored(node.content) });
+    else if (node.type === "fence" || node.type === "code_block")
+      hidden.push({ kind: "code", line, text: restored(node.content) });
     else if (node.type === "html_block") hidden.push({ kind: "html", line, text: restored(node.content) });
     else if (node.type === "inline") {
       const seen = inline(node.children, line, hidden);
@@ -124,7 +125,11 @@ function tag(html) {
   const parts = stripSigns(inner, "/").replaceAll("=", " ").replaceAll("\n", " ").split(" ");
   const name = parts[0].toLowerCase();
   const attributes = parts.slice(1).map((part) => part.toLowerCase());
-  return { name, closes, hides: words("hiding_tags").has(name) || attributes.some((part) => words("hiding_attributes").has(part)) };
+  return {
+    name,
+    closes,
+    hides: words("hiding_tags").has(name) || attributes.some((part) => words("hiding_attributes").has(part)),
+  };
 }
 
 /** The HTML of Markdown, to compare its words with those of a file that was turned into Markdown. */

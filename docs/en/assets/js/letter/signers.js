@@ -22,8 +22,12 @@ export function signatureFinding(component, facts, block, call, names) {
   const own = same ?? found.find((signer) => signer.name && signer.title) ?? other;
   let line = own ? own.line : found.length ? found[0].line : 0;
   const paste = pasteOf(name || (own?.name ?? ""), title || (own?.title ?? ""));
-  const told = (outcome, code, said = {}) => (
-    finding(component, outcome, { line, reasons: [reason(code, said, line)], paste: outcome === "missing" ? paste : "" }));
+  const told = (outcome, code, said = {}) =>
+    finding(component, outcome, {
+      line,
+      reasons: [reason(code, said, line)],
+      paste: outcome === "missing" ? paste : "",
+    });
   if (isBlank(name)) name = "";
   if (isBlank(title)) title = "";
   if (placeholder && !own?.name) {
@@ -65,7 +69,8 @@ export function signers(block, names, call) {
     const last = rows.at(-1);
     if (name) rows.push({ name, title, line: row.line });
     else if (title && last && !last.title) last.title = title;
-    else if (title && last && keys(title).some((key) => seniorWords(call).has(key))) last.title = `${last.title}, ${title}`;
+    else if (title && last && keys(title).some((key) => seniorWords(call).has(key)))
+      last.title = `${last.title}, ${title}`;
     else if (title && !last) rows.push({ name: "", title, line: row.line });
   }
   return rows;
@@ -74,11 +79,13 @@ export function signers(block, names, call) {
 /** The name and the title that a line holds, either may be empty. */
 function readLine(text, label, names) {
   if (["title", "position", "office", "its"].includes(label)) return ["", text];
-  const kept = pieces(text).map(strip).filter((piece) => piece && !isCredential(keys(piece)));
+  const kept = pieces(text)
+    .map(strip)
+    .filter((piece) => piece && !isCredential(keys(piece)));
   if (!kept.length) return ["", ""];
   const titleOf = (parts) => parts.filter((piece) => !isOrganization(piece, names)).join(", ");
   if (isName(kept[0], names)) return [kept[0], titleOf(kept.slice(1))];
-  return hasTitleWord(text) ? nameBehindTitle(kept[0], names) ?? ["", titleOf(kept)] : ["", ""];
+  return hasTitleWord(text) ? (nameBehindTitle(kept[0], names) ?? ["", titleOf(kept)]) : ["", ""];
 }
 
 /** The name and the title of "Superintendent Ada Example". */
@@ -137,7 +144,12 @@ function isOrganization(text, names) {
 /** Whether a line tells how to reach somebody: an address, a number, a web page. */
 function reaches(text) {
   const digits = (text.match(/[0-9]/g) ?? []).length;
-  return text.includes("@") || text.includes("://") || lower(text).includes("www.") || (digits >= 5 && findDate(text) === null);
+  return (
+    text.includes("@") ||
+    text.includes("://") ||
+    lower(text).includes("www.") ||
+    (digits >= 5 && findDate(text) === null)
+  );
 }
 
 /** Whether a line holds no words, or only says that a signature stands here. */

@@ -15,13 +15,15 @@ export function takenBack(reading, call, spans) {
   for (const [number, [first, last]] of reading.sentences.entries()) {
     if (own.has(number) || first === last) continue;
     const said = { found: shown(found.slice(first, last)) };
-    const back = reading.has("takes_back", first, last)
-      ?? (goals.has(found[first].block) ? null : notSupported(reading, first, last));
+    const back =
+      reading.has("takes_back", first, last) ??
+      (goals.has(found[first].block) ? null : notSupported(reading, first, last));
     if (back) return reason("pledge-taken-back", said, found[back[0]].line);
     const follows = own.has(number - 1);
     const about = follows ? "commitment_words" : "strict_commitment_words";
     const depends = reading.has("strong_conditions", first, last) && speaksOf(found.slice(first, last), about);
-    const limited = follows && reading.has("limits", first, last) && speaksOf(found.slice(first, last), "limited_words");
+    const limited =
+      follows && reading.has("limits", first, last) && speaksOf(found.slice(first, last), "limited_words");
     if (depends || limited) return reason("pledge-condition-elsewhere", said, found[first].line);
   }
   return null;
@@ -31,12 +33,13 @@ export function takenBack(reading, call, spans) {
 function notSupported(reading, first, last) {
   const found = reading.tokens;
   if (!found.slice(first, last).some((token) => words("goal_words").has(token.key))) return null;
-  return reading.marks.negations.find(([start, end]) => {
+  for (const [start, end] of reading.within("negations", first, last)) {
     const word = found[end - 1].key;
     const isDenial = words("denials").has(word) || rules().negation_endings.some((ending) => word.endsWith(ending));
     const near = found.slice(end, Math.min(end + DENIAL_REACH, last));
-    return isDenial && first <= start && end <= last && near.some((token) => words("promises").has(token.key));
-  }) ?? null;
+    if (isDenial && near.some((token) => words("promises").has(token.key))) return [start, end];
+  }
+  return null;
 }
 
 function speaksOf(found, name) {

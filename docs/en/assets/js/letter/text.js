@@ -55,7 +55,6 @@ export function count(text, part) {
 
 /** Whether all signs are ASCII. */
 export function isAscii(text) {
-  // eslint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(text);
 }
 

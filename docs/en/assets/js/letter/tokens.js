@@ -49,7 +49,10 @@ export function lower(text) {
 export function plain(text) {
   if (isAscii(text)) return text.replaceAll("\t", " ").replaceAll("`", "'");
   const ordinary = table("characters");
-  return text.replaceAll("\u00ad\n", "-\n").replace(made(characters), (sign) => ordinary.get(sign)).normalize("NFKC");
+  return text
+    .replaceAll("\u00ad\n", "-\n")
+    .replace(made(characters), (sign) => ordinary.get(sign))
+    .normalize("NFKC");
 }
 
 /** Small letters without accents. */
@@ -112,10 +115,12 @@ export const phrases = remembered((name) => rules()[name].map(keys));
 
 /** Tokens as they stand in the letter, for showing them. */
 export function shown(found) {
-  return found.map((token, at) => {
-    const space = at === 0 ? "" : token.hyphen ? "-" : " ";
-    return space + (token.the ? `${token.the} ` : "") + token.shown;
-  }).join("");
+  return found
+    .map((token, at) => {
+      const space = at === 0 ? "" : token.hyphen ? "-" : " ";
+      return space + (token.the ? `${token.the} ` : "") + token.shown;
+    })
+    .join("");
 }
 
 /** A mark without spaces and unseen line breaks. */
@@ -159,7 +164,12 @@ function spelled(raw) {
       const rest = raw.slice(index, index + parts.length);
       const joined = rest.slice(1).every((other) => ["", "-"].includes(stripSigns(other.mark, " \n")));
       if (!joined || rest.length !== parts.length || rest.some((other, at) => other.key !== parts[at])) continue;
-      const whole = rest[0].shown + rest.slice(1).map((o) => (o.mark.includes("-") ? "-" : " ") + o.shown).join("");
+      const whole =
+        rest[0].shown +
+        rest
+          .slice(1)
+          .map((o) => (o.mark.includes("-") ? "-" : " ") + o.shown)
+          .join("");
       found.push({ key: name, shown: whole, mark: said.mark, line: said.line });
       skip = parts.length - 1;
       return;
