@@ -97,6 +97,15 @@ def test_what_a_letter_says_is_never_markup(checker: Page) -> None:
     assert checker.locator(".hub-check img, .hub-check script").count() == 0
 
 
+def test_what_is_no_letter_is_not_read(checker: Page) -> None:
+    checker.locator("#hub-check-text").fill("We teach science well. " * 4000)
+    expect(part(checker, "overall")).to_contain_text("longer than a letter can be")
+    assert checker.locator(".hub-check-findings").count() == 0
+    checker.get_by_role("button", name="Empty the box").click()
+    expect(part(checker, "overall")).to_have_text("There is no letter yet.")
+    expect(checker.locator("#hub-check-text")).to_be_focused()
+
+
 # What the letter says of itself
 
 

@@ -14,6 +14,8 @@ import { toHtml } from "../letter/seen.js";
 
 /** Between a key press and the new report, in milliseconds. */
 const PAUSE = 250;
+/** The reader of the hub refuses larger files, in bytes. */
+const LONGEST = 64 * 1024;
 /** Ways to reach somebody, which a letterhead often has and which no page shows. */
 const CONTACT = /@|www\.|https?:|\b(?:phone|telephone|tel|fax)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}/i;
 
@@ -165,8 +167,9 @@ class LetterCheck {
     const { fields, entries, body, firstLine } = split(this.text.value);
     const { page } = this.words;
     this.part("empty").hidden = !this.text.value;
-    if (!body.trim()) {
-      this.showOverall("", page.no_letter);
+    const isTooLong = new TextEncoder().encode(this.text.value).length > LONGEST;
+    if (!body.trim() || isTooLong) {
+      this.showOverall("", isTooLong ? page.too_long : page.no_letter);
       this.part("findings").replaceChildren();
       this.part("ready").hidden = true;
       this.part("not-ready").hidden = false;
