@@ -12,7 +12,9 @@ OUTCOMES = {
 }
 SENTENCES = {
     "no_letter": N_("There is no letter yet."),
-    "too_long": N_("This is longer than a letter can be: the limit is 64 kilobytes. Leave in the box the letter alone."),
+    "too_long": N_(
+        "This is longer than a letter can be: the limit is 64 kilobytes. Leave in the box the letter alone."
+    ),
     "complete": N_("Complete: all {total} parts that the call asks for are there."),
     "incomplete": N_("Incomplete: {number} of {total} parts are missing: {parts}."),
     "incomplete_one": N_("Incomplete: one of {total} parts is missing: {parts}."),
