@@ -158,6 +158,28 @@ def test_the_finished_file_is_one_that_the_hub_accepts(checker: Page) -> None:
     assert files.PLEDGE.split(" the National")[0] in " ".join(letter.body.split())
 
 
+def test_the_finished_file_is_accepted_whatever_was_typed(checker: Page) -> None:
+    """Hidden characters, half a sign, a line that is too long, a comment, names that YAML would read as something else."""
+    long = "We teach science well. " * 120
+    type_letter(checker, f"{BODY}\n\n{long}<!-- a remark -->\u00ad\u200b\u202e end\n")
+    checker.evaluate("document.getElementById('hub-check-text').value += '\\ud800'")
+    values = {
+        "organization": 'yes: "no" # [x]',
+        "date": "2023-12-04",
+        "signatory_title": "- chief\u200b",
+        "acronym": "null",
+    }
+    for name, value in values.items():
+        checker.locator(f"[data-hub-field={name}]").fill(value)
+    expect(part(checker, "file-text")).to_contain_text("chief")
+    raw = (part(checker, "file-text").text_content() or "").encode()
+    _, letter, problems, _ = read_record(raw, "letter.md", "letter", Letter)
+    assert problems == []
+    assert isinstance(letter, Letter)
+    assert (letter.organization, letter.acronym, letter.signatory_title) == (values["organization"], "null", "- chief")
+    assert "remark" not in letter.body
+
+
 def test_github_opens_with_the_file_filled_in(checker: Page) -> None:
     type_letter(checker, FAIR)
     address = urlsplit(href(part(checker, "github-new")))

@@ -5,6 +5,7 @@ import { keepForOffline } from "./offline.js";
 import { drawOverall, drawReport, say } from "./drawing.js";
 import { FIELDS, join, split } from "./front-matter.js";
 import { fileName, mail, newFileAddress, uploadAddress } from "./submission.js";
+import { oneLine } from "../letter-import/characters.js";
 import { Refused, kindOf, readFile, textOf } from "../letter-import/incoming.js";
 import { readText } from "../letter-import/plain-text.js";
 import { recognize } from "../letter-import/recognized.js";
@@ -16,6 +17,8 @@ import { toHtml } from "../letter/seen.js";
 const PAUSE = 250;
 /** The reader of the hub refuses larger files, in bytes. */
 const LONGEST = 64 * 1024;
+/** How a file of the hub is called. */
+const NAME = /^(?=.{1,67}$)[a-z0-9]+(?:-[a-z0-9]+)*\.md$/;
 /** Ways to reach somebody, which a letterhead often has and which no page shows. */
 const CONTACT = /@|www\.|https?:|\b(?:phone|telephone|tel|fax)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}/i;
 
@@ -118,7 +121,7 @@ class LetterCheck {
       const read = kind === "word" ? await this.readWord(raw) : { letterhead: [], ...readText(textOf(raw), kind) };
       this.typed.clear();
       this.letterhead = read.letterhead;
-      this.name = kind === "markdown" ? file.name : "";
+      this.name = kind === "markdown" && NAME.test(file.name) ? file.name : "";
       this.text.value = read.text;
       this.refresh();
       this.tell([say(page.read, { file: file.name }), ...read.notes.map((note) => page[`note-${note}`])]);
@@ -199,7 +202,8 @@ class LetterCheck {
 
   /** The call that the lines above the letter name, in the version that they name; else the page's own, newest. */
   callOf(fields) {
-    const versions = this.words.calls[fields.call] ?? this.words.calls[this.root.dataset.call];
+    const { calls } = this.words;
+    const versions = calls[Object.hasOwn(calls, fields.call) ? fields.call : this.root.dataset.call];
     return versions.find((terms) => terms.version === fields.call_version) ?? versions[0];
   }
 
@@ -211,7 +215,7 @@ class LetterCheck {
     for (const name of FIELDS) {
       const input = this.inputs.get(name);
       if (!this.typed.has(name)) input.value = found[name] ?? "";
-      facts[name] = input.value.trim();
+      facts[name] = oneLine(input.value);
       const from = this.typed.has(name) ? page.from_you : facts[name] ? page.from_letter : page.from_nowhere;
       const isOptional = name === "acronym" || name === "letterhead";
       const note = this.root.querySelector(`#hub-check-${name}-from`);
@@ -232,24 +236,11 @@ class LetterCheck {
     });
     if (missing.length) return;
     this.part("caution").hidden = report.overall !== "incomplete";
-    const hasVersions = this.words.calls[call.id].length > 1;
-    const text = join(
-      {
-        ...facts,
-        call: call.id,
-        call_version: given.call_version ?? (hasVersions ? call.version : ""),
-        status: given.status ?? "submitted",
-      },
-      entries,
-      body,
-    );
-    const name =
-      this.name ||
-      fileName(
-        facts,
-        call.id,
-        this.words.others.map((other) => other.id),
-      );
+    const version = given.call_version ?? (this.words.calls[call.id].length > 1 ? call.version : "");
+    const fields = { ...facts, call: call.id, call_version: version, status: given.status ?? "submitted" };
+    const text = join(fields, entries, finished(body));
+    const taken = this.words.others.map((other) => other.id);
+    const name = this.name || fileName(facts, call.id, taken);
     this.part("file-name").textContent = name;
     this.part("file-text").textContent = text;
     this.offerDownload(name, text);
@@ -340,6 +331,16 @@ class LetterCheck {
     setTimeout(() => {
       place.textContent = sentence;
     }, 50);
+  }
+}
+
+/** The letter as the reader of the hub takes it: without what hides, in lines that are not too long. */
+function finished(body) {
+  try {
+    return readText(body, "markdown").text;
+  } catch {
+    // There is nothing in it that anybody would see.
+    return "";
   }
 }
 

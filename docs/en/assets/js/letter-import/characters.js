@@ -28,8 +28,7 @@ export function clean(text) {
   let said = text.replace(/\r\n?/g, "\n");
   for (const [pattern, replacement] of ORDINARY) said = said.replace(pattern, replacement);
   // Half a sign, which some programs leave behind, is no text.
-  said = said.toWellFormed?.() ?? said;
-  said = said.normalize("NFC");
+  said = said.replace(/\p{Surrogate}/gu, "\ufffd").normalize("NFC");
   const hid = (said.match(HIDDEN) ?? []).some((sign) => !HARMLESS.includes(sign));
   return { text: said.replace(HIDDEN, ""), hid };
 }

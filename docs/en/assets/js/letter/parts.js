@@ -19,13 +19,11 @@ export const MOST_LINES = 60;
 export function linesOf(blocks) {
   return blocks
     .flatMap((block, index) =>
-      block.text
-        .split("\n")
-        .map((text, number) => ({
-          line: block.line + number,
-          text: strip(plain(text).replaceAll(FIXED_BREAK, "")),
-          block: index,
-        })),
+      block.text.split("\n").map((text, number) => ({
+        line: block.line + number,
+        text: strip(plain(text).replaceAll(FIXED_BREAK, "")),
+        block: index,
+      })),
     )
     .filter((row) => row.text);
 }

@@ -181,7 +181,9 @@ function noParts(reading) {
 export function guessOrganization(reading, parts, call) {
   const spans = pledgeSpans(reading, call).map(([start]) => [reading.sentence(start)[0], start]);
   if (!spans.length) return "";
-  const lines = [...parts.top.slice(0, MOST_LINES), ...parts.signature].map((row) => strip(partition(row.text, ",")[0]));
+  const lines = [...parts.top.slice(0, MOST_LINES), ...parts.signature].map((row) =>
+    strip(partition(row.text, ",")[0]),
+  );
   return (
     lines.find((line) => {
       if (keys(line).length < 2) return false;

@@ -62,8 +62,3 @@ export function isAscii(text) {
 export function quoted(text) {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
-
-/** A mapping or list as a sentence looks it up: only its own names, whatever a letter says ("constructor"). */
-export function own(mapping, name) {
-  return Object.hasOwn(mapping, name) ? mapping[name] : undefined;
-}
