@@ -19,7 +19,7 @@ from hub.problems import Place, Problem
 from hub.render import Renderer
 from hub.views import VIEWS, slots
 
-LAYOUTS = ("resources", "collections", "commitments", "organizations", "terms", "followed")
+LAYOUTS = ("resources", "collections", "commitments", "organizations", "terms", "followed", "packets")
 GENERATED_BASE = "../../"
 _SENTINELS = re.compile(r"@@hub-title@@|@@hub-description@@|<p>@@hub-body@@</p>|[a-z]+/_layout/")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.catalogue import Catalogue
-from hub.pages import Page, collections, letters, organizations, resources, standards, terms
+from hub.pages import Page, collections, letters, organizations, packets, resources, standards, terms
 from hub.pages.neighbors import Neighbors
 from hub.site import Site
 
@@ -13,6 +13,7 @@ def plan(catalogue: Catalogue, site: Site) -> list[Page]:
     near = Neighbors(catalogue)
     return [
         *resources.pages(near, site),
+        *packets.pages(near, site),
         *collections.pages(near, site),
         *letters.pages(near, site),
         *organizations.pages(near, site),

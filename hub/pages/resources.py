@@ -11,6 +11,7 @@ from hub.model import Module, Resource, Session
 from hub.outputs import citations, jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
+from hub.pages.packets import has_packet
 from hub.site import Site
 
 
@@ -62,6 +63,7 @@ def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mappi
     return {
         **near.frame(near.source("resources", resource.id), here, site),
         "r": resource,
+        "packet": has_packet(resource),
         "wholes": near.wholes(resource),
         "before": before,
         "after": after,

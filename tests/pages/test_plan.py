@@ -13,6 +13,7 @@ from hub.addresses import address, resource_address
 from hub.model.dates import parse
 from hub.outputs.files import files as site_files
 from hub.pages import Page
+from hub.pages.packets import has_packet
 from hub.pages.plan import plan
 from tests.pages.conftest import (
     BASE,
@@ -30,7 +31,7 @@ from tests.pages.conftest import (
 
 # Folders of written pages: they are made elsewhere, from docs/.
 WRITTEN = {"about", "archive", "blueprint", "assessment", "principals", "belief-to-action", "steam", "priority-schools"}
-WRITTEN |= {"castl-k12", "guides", "contribute", "glossary", "browse", "standards", "all", "partners", "letters"}
+WRITTEN |= {"castl-k12", "guides", "contribute", "glossary", "browse", "standards", "all", "partners", "letters", "planner", "help"}
 
 
 class Links(HTMLParser):
@@ -64,6 +65,7 @@ def test_there_is_a_page_for_everything() -> None:
     addresses = [page.address for page in planned()]
     assert [twice for twice, times in Counter(addresses).items() if times > 1] == []
     wanted = {address("resources", r.id) for r in catalogue.resources.values() if not r.stub}
+    wanted |= {address("packets", r.id) for r in catalogue.resources.values() if has_packet(r)}
     wanted |= {address("collections", id) for id in catalogue.collections}
     wanted |= {address("commitments", id) for id in catalogue.letters}
     wanted |= {address("organizations", id) for id in catalogue.organizations}

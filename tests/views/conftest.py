@@ -32,6 +32,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "stages": {"of": "steam-certification"},
     "letter_check": {"call": "castl-k12"},
     "letter_requirements": {"call": "castl-k12"},
+    "planner": {"outline": "site-leader-afternoon"},
     "module_sequence": {"parent": "assessment-modules-3d"},
 }
 

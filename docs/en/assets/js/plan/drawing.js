@@ -66,7 +66,8 @@ function drawRecord(part, block, item, title, root, say) {
   part("field=words").remove();
   part("said-words").remove();
   const link = part("link");
-  link.href = new URL(item.page, root).href;
+  // As a path: on paper only addresses of other sites are written out.
+  link.setAttribute("href", root + item.page);
   link.textContent = title;
   if ((row ?? item).english) link.lang = "en";
   const notes = [];

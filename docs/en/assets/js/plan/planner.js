@@ -268,7 +268,7 @@ function show() {
   part("plan").hidden = !plan.blocks.length;
   part("none").hidden = plan.blocks.length > 0;
   part("agenda").textContent = plan.title || say("untitled");
-  drawBlocks(list, part("block").content.firstElementChild, plan.blocks, { items, root, say, titleOf, span }, startMinutes());
+  drawBlocks(list, part("block").content.firstElementChild, plan.blocks, { items, root: planner.dataset.root, say, titleOf, span }, startMinutes());
   total.textContent = said();
   fitting.hidden = sum(plan.blocks) === plan.minutes;
   part("day-said").textContent = plan.day
