@@ -30,8 +30,9 @@ class File(NamedTuple):
 
 def of(files: Iterable[tuple[str, str, int]]) -> bytes:
     """The manifest of these files, each given as (path, SHA-256, size): one line a file, in the order of the paths."""
+    quoted = json.encoder.encode_basestring_ascii  # What json.dumps does with a text, without asking what it is.
     rows = ",\n".join(
-        f'{{"path": {json.dumps(path)}, "sha256": "{sha256}", "size": {size}}}' for path, sha256, size in sorted(files)
+        f'{{"path": {quoted(path)}, "sha256": "{sha256}", "size": {size}}}' for path, sha256, size in sorted(files)
     )
     return f'{{"version": {VERSION}, "files": [\n{rows}\n]}}\n'.encode()
 

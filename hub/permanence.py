@@ -17,14 +17,22 @@ KINDS: Mapping[str, str] = {
     "organizations": "organization",
     "commitments": "letter",
 }
-Ids = Mapping[str, set[str]]
+Ids = dict[str, set[str]]
+# Address, kind and id of a record that was published and is not there.
+Gone = tuple[str, str, str]
 
 
 def judge(kept: Ledger, catalogue: Catalogue) -> list[Problem]:
     """Addresses of records that would be lost, and ids that are given again, in content that is otherwise right."""
-    live: Ids = {kind: {id for of, id in catalogue.paths if of == kind} for kind in KINDS}
-    found = [*_lost(kept, catalogue, live), *_reused(kept, catalogue, live)]
-    unlisted = [here for kind in KINDS for id in live[kind] if (here := address(kind, id)) not in kept.lines]
+    live: Ids = {kind: set() for kind in KINDS}
+    unlisted = []
+    for kind, id in catalogue.paths:
+        if kind in live:
+            live[kind].add(id)
+            if (here := address(kind, id)) not in kept.lines:
+                unlisted.append(here)
+    gone = list(_gone(kept, live))
+    found = [*_lost(gone, kept, catalogue, live), *_reused(gone, kept, catalogue, live)]
     if unlisted:
         others = f" and {len(unlisted) - 1} more" if len(unlisted) > 1 else ""
         message = f"the ledger lacks `{min(unlisted)}`{others}, so nothing would keep it from being lost"
@@ -33,16 +41,15 @@ def judge(kept: Ledger, catalogue: Catalogue) -> list[Problem]:
     return found
 
 
-def _gone(kept: Ledger, live: Ids) -> Iterator[tuple[str, str, str]]:
-    """Address, kind and id of each record that was published and is not there."""
+def _gone(kept: Ledger, live: Ids) -> Iterator[Gone]:
     for here in kept.lines:
         kind, _, rest = here.partition("/")
-        if kind in KINDS and rest.endswith("/") and rest.count("/") == 1 and rest[:-1] not in live[kind]:
+        if kind in live and rest[:-1] not in live[kind] and rest.find("/") == len(rest) - 1 and rest:
             yield here, kind, rest[:-1]
 
 
-def _lost(kept: Ledger, catalogue: Catalogue, live: Ids) -> Iterator[Problem]:
-    for here, kind, id in _gone(kept, live):
+def _lost(gone: list[Gone], kept: Ledger, catalogue: Catalogue, live: Ids) -> Iterator[Problem]:
+    for here, kind, id in gone:
         if here in kept.moved or id in _aliases(catalogue, kind):
             continue
         message = f"the address `{here}` would be lost: there is no {KINDS[kind]} `{id}`"
@@ -65,12 +72,12 @@ def _aliases(catalogue: Catalogue, kind: str) -> set[str]:
     return {alias for record in records.values() for alias in record.aliases}
 
 
-def _reused(kept: Ledger, catalogue: Catalogue, live: Ids) -> Iterator[Problem]:
+def _reused(gone: list[Gone], kept: Ledger, catalogue: Catalogue, live: Ids) -> Iterator[Problem]:
     """A new record with the id of one of another kind that is gone."""
-    gone = {id: (kind, here) for here, kind, id in _gone(kept, live)}
+    former_of = {id: (kind, here) for here, kind, id in gone}
     for kind in KINDS if gone else ():
-        for id in sorted(live[kind] & gone.keys()):
-            former, here = gone[id]
+        for id in sorted(live[kind] & former_of.keys()):
+            former, here = former_of[id]
             if address(kind, id) in kept.lines:
                 continue
             place = Place(catalogue.where(kind, id) or f"content/{kind}/{id}")

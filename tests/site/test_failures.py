@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -137,36 +135,3 @@ def test_a_second_build_at_the_same_time_is_refused(project: Project) -> None:
     assert done.returncode == 1
     assert "build-running" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def without_marker(tree: dict[str, str]) -> dict[str, str]:
-    return {path: digest for path, digest in tree.items() if path != publish.MARKER}
-
-
-def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one_whole(project: Project) -> None:
-    """Killed without warning, each time a little later in its work; what it left is no burden for the next build."""
-    output, timed = project.root / "site", project.root / "timed"
-    label = project.content / "vocabularies" / "resource_types.yml"
-    original = label.read_text(encoding="utf-8")
-    before = digests(output)
-    command = [sys.executable, "-m", "hub", "build", "--no-search"]
-    try:
-        # A changed vocabulary makes every page be drawn anew.
-        label.write_text(original.replace("label:", "description: Edited.\n    label:", 1), encoding="utf-8")
-        started = time.perf_counter()
-        assert hub(project, "build", "--no-search", "--output", str(timed)).returncode == 0
-        whole = time.perf_counter() - started
-        allowed = (without_marker(before), without_marker(digests(timed)))
-        for share in (0.3, 0.5, 0.65, 0.75, 0.85, 0.95):
-            with subprocess.Popen(
-                command, cwd=project.root, env=environment(), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-            ) as run:
-                time.sleep(whole * share)
-                run.send_signal(signal.SIGKILL)
-            assert without_marker(digests(output)) in allowed, f"killed after {share:.0%} of its time"
-    finally:
-        label.write_text(original, encoding="utf-8")
-    healed = recipe.build(Project(project.root), SITE, output, with_search=False)
-    assert not healed.refused
-    assert differing(before, digests(output)) == []
-    assert not output.with_name("site.building").exists()

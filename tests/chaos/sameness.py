@@ -1,0 +1,123 @@
+"""The same sources give the same bytes: in other folders, as another user, in other locales, time zones, hash seeds,
+orders of files and on other days."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.project import Project
+from tests import fixtures_site
+from tests.chaos.workbench import TIMEOUT, Broken, free_of_tracebacks
+
+ELSEWHERE = Path(__file__).parent / "elsewhere"
+A_YEAR = 365 * 24 * 60 * 60
+NOON = int(fixtures_site.ENVIRONMENT["SOURCE_DATE_EPOCH"])
+
+
+@dataclass(frozen=True)
+class Place:
+    """One way to build: where, who, and what the machine is like. `uid` 0 means whoever runs this."""
+
+    folder: str
+    uid: int = 0
+    locale: str = "C.UTF-8"
+    zone: str = "UTC"
+    hash_seed: str = "0"
+    order: str = ""
+    day: int = NOON
+    mask: int = 0o022
+
+    @property
+    def said(self) -> str:
+        whose = f"user {self.uid}" if self.uid else "this user"
+        day = time.strftime("%Y-%m-%d", time.gmtime(self.day))
+        order = f"order {self.order}" if self.order else "order as it is"
+        return f"{self.folder!r}: {whose}, {self.locale}, {self.zone}, seed {self.hash_seed}, {order}, {day}"
+
+
+def locales() -> list[str]:
+    """The locales that differ most, of those that the machine has. In Turkish a small I has a dot and a capital too."""
+    try:
+        known = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=True).stdout.split()
+    except (OSError, subprocess.CalledProcessError):
+        known = []
+    wanted = [name for name in known if name.startswith(("tr_TR", "ar_", "de_DE"))]
+    return [*wanted[:2], "POSIX", "C"]
+
+
+def other_users() -> bool:
+    """Whether a process can be given another user id without being that user: in a user namespace."""
+    command = ["unshare", "--user", "--map-user=1234", "--map-group=1234", "id", "-u"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() == "1234"
+    except OSError:
+        return False
+
+
+def places() -> list[Place]:
+    """The first is plain; each of the others differs from it in everything at once."""
+    first, second, *_ = locales()
+    uid = 1234 if other_users() else 0
+    return [
+        Place("a"),
+        Place("otra carpeta/ñandú's", uid, first, "Asia/Kathmandu", "12345", "one", NOON + 11 * A_YEAR, 0o077),
+        Place("b" * 60, uid, second, "Pacific/Marquesas", "4294967295", "two", NOON - 20 * A_YEAR, 0o002),
+    ]
+
+
+def build(place: Place, root: Path, like: Project | None = None, search: bool = True) -> dict[str, str]:
+    """Build the project cold at a place; the SHA-256 of every file."""
+    folder = root / place.folder
+    project = fixtures_site.copy_project(folder / "project", like=like)
+    output = folder / "published here"
+    arguments = ["-m", "hub", "build", "--output", str(output)]
+    ask(arguments if search else [*arguments, "--no-search"], project.root, place)
+    found = fixtures_site.digests(output)
+    shutil.rmtree(folder)
+    return found
+
+
+def ask(arguments: list[str], folder: Path, place: Place) -> str:
+    """Run Python as at a place. Returns what it says."""
+    more = {
+        "LC_ALL": place.locale,
+        "LANG": place.locale,
+        "TZ": place.zone,
+        "PYTHONHASHSEED": place.hash_seed,
+        "HUB_ELSEWHERE": place.order,
+        "HUB_DAY": str(place.day),
+        "PYTHONPATH": os.pathsep.join((str(ELSEWHERE), str(fixtures_site.ROOT))),
+    }
+    user = ["unshare", "--user", f"--map-user={place.uid}", f"--map-group={place.uid}"] if place.uid else []
+    done = subprocess.run(
+        [*user, sys.executable, *arguments],
+        cwd=folder,
+        env=fixtures_site.environment(**more),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=TIMEOUT,
+        umask=place.mask,
+    )
+    free_of_tracebacks(done)
+    if done.returncode:
+        raise Broken(f"{place.said}: {done.stderr[-2000:]}")
+    return done.stdout
+
+
+def must_be_the_same(root: Path, like: Project | None = None, search: bool = True, some: int = 3) -> tuple[int, int]:
+    """Build at each place and compare. Returns how many places and how many files."""
+    first, *others = (place for place in places()[:some])
+    expected = build(first, root, like, search)
+    for place in others:
+        different = fixtures_site.differing(expected, build(place, root, like, search))
+        if different:
+            raise Broken(f"{len(different)} files differ at {place.said}: {', '.join(different[:10])}")
+    return some, len(expected)
