@@ -14,6 +14,7 @@ from hub.letters.tokens import fold, plain
 
 DateKind = Literal["full", "ambiguous", "impossible", "partial"]
 DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MOST_DATES = 4
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -54,9 +55,13 @@ def _words(text: str) -> list[str]:
 
 
 def find_dates(text: str) -> list[tuple[Date, str]]:
-    """All dates in a line, each with what the line says beside it and those before it."""
+    """The dates in a line, at most MOST_DATES, each with what the line says beside it and those before it."""
+    rows: list[tuple[Date, str]] = []
     found = find_date(text)
-    return [found, *find_dates(found[1])] if found else []
+    while found and len(rows) < MOST_DATES:
+        rows.append(found)
+        found = find_date(found[1])
+    return rows
 
 
 def in_words(day: str) -> str:

@@ -8,6 +8,7 @@ sentence is read up to the first goal in it: a negation there refuses them, a li
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from hub.letters.findings import CallWords, Difference, Outcome, Part, Reason
@@ -197,11 +198,17 @@ def _named(reading: Reading, wanted: Sequence[Token], call: CallWords, goals: Se
     rows = []
     for number in sorted({reading.tokens[start].sentence for start, _ in spans[0]}):
         first, last = _before_goal(reading.sentences[number], goals)
-        if all(any(first <= start and end <= last for start, end in row) for row in spans):
+        if all(_stands_within(row, first, last) for row in spans):
             rows.append((first, last))
     first_goal = min((start for start, _ in goals), default=len(reading.tokens))
     before = [row for row in rows if row[0] < first_goal]
     return before[-1] if before else rows[0] if rows else None
+
+
+def _stands_within(spans: Sequence[Span], first: int, last: int) -> bool:
+    """Whether one of the spans, which are in order, stands within these tokens."""
+    index = bisect_left(spans, (first, 0))
+    return index < len(spans) and spans[index][1] <= last
 
 
 def _before_goal(sentence: Span, goals: Sequence[Span]) -> Span:

@@ -1,7 +1,8 @@
 """The names of an organization: in full, without its legal suffix, and by the short names that stand for it.
 
-A short name counts when the facts give it (one word), or when the letter introduces it: "Name (ACRONYM)",
-"Name (the "Short Name")" or "ACRONYM (Name)". A name of who asks is never a short name of who answers.
+A short name counts when the facts give it and its letters are initials of the name, or when the letter introduces it:
+"Name (ACRONYM)", "Name (the "Short Name")" or "ACRONYM (Name)". A name of who asks is never a short name of who
+answers.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from hub.letters.rules import rules, table, words
 from hub.letters.tokens import Token, keys, phrases
 
 LONGEST_SHORT_NAME = 5
+LONGEST_SUFFIX = 12
 
 
 @dataclass(frozen=True)
 class Names:
     """The names as keys, longest first. `shown` is the name as the facts have it.
 
-    `unproven` is a short name of several words that the facts give and the letter does not introduce.
+    `unproven` is a short name that the facts give, the letter does not introduce and the initials do not explain.
     """
 
     shown: str
@@ -70,7 +72,7 @@ def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def suffix_length(found: Sequence[Token]) -> int:
     """How many tokens at the beginning are a legal form."""
-    there = _keys(found[:12])
+    there = _keys(found[:LONGEST_SUFFIX])
     return next((len(s) for s in _suffixes() if there[: len(s)] == s), 0)
 
 
@@ -82,19 +84,25 @@ def names_of(organization: str, acronym: str, found: Sequence[Token], not_theirs
     said, _, rest = organization.partition("(")
     given = keys(said) or keys(organization)
     full = tuple(dict.fromkeys(name for name in (given, without_suffix(given)) if name))
-    short = [keys(acronym)] if len(keys(acronym)) == 1 else []
+    short = [keys(acronym)] if len(keys(acronym)) == 1 and _abbreviates(keys(acronym)[0], keys(organization)) else []
     if rest:
         short.append(keys(rest))
     for name in full:
         possessive = (*name[:-1], name[-1] + "'s")
         for start, end in Names("", (possessive, name), ()).find(found, 0, len(found)):
-            short += _introduced(found, end + suffix_length(found[end:]))
+            short += _introduced(found, end + suffix_length(found[end : end + LONGEST_SUFFIX]))
             short += _introduced_before(found, start, end)
     kept = [name for name in dict.fromkeys(short) if name and name not in not_theirs and name not in full]
     given = keys(acronym)
-    unproven = given if len(given) > 1 and given not in kept and given not in not_theirs else ()
+    unproven = given if given and given not in (*kept, *full) and given not in not_theirs else ()
     by_length = [tuple(sorted(rows, key=len, reverse=True)) for rows in (full, kept)]
     return Names(organization, by_length[0], by_length[1], unproven)
+
+
+def _abbreviates(short: str, name: Sequence[str]) -> bool:
+    """Whether the letters of a short name stand in the initials of a name, in that order: LAUSD, ACOE."""
+    initials = iter([key[0] for key in name])
+    return all(letter in initials for letter in short)
 
 
 def _introduced(found: Sequence[Token], start: int) -> list[tuple[str, ...]]:

@@ -21,6 +21,9 @@ PROSE_WORDS = 13  # A line of so many words is prose, and so is one of PROSE_SEN
 PROSE_SENTENCE = 8
 CLOSING_WORDS = 8
 GREETING_WORDS = 25
+# No line with the date of a letter has more characters, and no head or foot more lines that are looked at.
+LONGEST_DATE_LINE = 200
+MOST_LINES = 60
 
 
 class SeenLine(NamedTuple):
@@ -57,7 +60,9 @@ def lines_of(blocks: Sequence[Block]) -> list[SeenLine]:
 def parts_of(blocks: Sequence[Block]) -> Parts:
     """Finds the parts of a letter."""
     rows = lines_of(blocks)
-    greeting = next((i for i, row in enumerate(rows[:60]) if _begins(row.text, "salutations", GREETING_WORDS)), None)
+    greeting = next(
+        (i for i, row in enumerate(rows[:MOST_LINES]) if _begins(row.text, "salutations", GREETING_WORDS)), None
+    )
     prose = next((i for i, row in enumerate(rows) if is_prose(row.text)), len(rows))
     top = prose if greeting is None else greeting
     closing = _closing(rows, top)
@@ -74,7 +79,7 @@ def parts_of(blocks: Sequence[Block]) -> Parts:
             signature = [SeenLine(rows[at].line, rest, rows[at].block), *signature]
     signature = _until_enclosures(signature)
     greeted = rows[greeting].text if greeting is not None else ""
-    dates = _dates(rows[:top], signature, rows[top : top + 3])
+    dates = _dates(rows[: min(top, MOST_LINES)], signature, rows[top : top + 3])
     return Parts(tuple(rows[:top]), tuple(middle), tuple(signature), greeted, said, tuple(dates))
 
 
@@ -105,7 +110,7 @@ def _closing(rows: Sequence[SeenLine], top: int) -> tuple[int, str] | None:
 
 def _until_enclosures(rows: Sequence[SeenLine]) -> list[SeenLine]:
     kept: list[SeenLine] = []
-    for row in rows:
+    for row in rows[:MOST_LINES]:
         label = row.text.partition(":")[0]
         if kept and " ".join(keys(label)) in words("after_signature"):
             break
@@ -119,7 +124,7 @@ def _dates(top: Sequence[SeenLine], signature: Sequence[SeenLine], below: Sequen
     for place, lines in (("top", top), ("below", below), ("signature", signature)):
         for row in lines:
             first = keys(row.text)[:1]
-            if first and first[0] in words("not_date_lines"):
+            if (first and first[0] in words("not_date_lines")) or len(row.text) > LONGEST_DATE_LINE:
                 continue
             for date, rest in find_dates(row.text):
                 left = labeled(rest).split()

@@ -222,6 +222,8 @@ def _word_before(found: Sequence[Token], at: int, first: int, clause: int) -> Ve
     if before.key in words("joiners"):
         joint = before.key in ("and", "or")
         return ("person", "pledge-of-several", quoted) if joint else ("missing", "pledge-other-name", quoted)
+    if before.key in words("other_places"):
+        return "missing", "pledge-other-name", quoted
     everyday = not before.capital or before.key in words("openers") or before.key in words("stop_words")
     return ("present", "", quoted) if everyday else ("missing", "pledge-other-name", quoted)
 

@@ -7,7 +7,7 @@ phrase of `not_negations` ("not only") is none, and no limit either.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,13 +38,16 @@ class Reading:
 
     def has(self, name: str, start: int, end: int) -> Span | None:
         """The first phrase of a list that stands within these tokens."""
+        return next(self.within(name, start, end), None)
+
+    def within(self, name: str, start: int, end: int) -> Iterator[Span]:
+        """The phrases of a list that stand within these tokens."""
         rows = self.marks[name]
-        for row in rows[bisect_left(rows, (start, 0)) :]:
-            if row[0] >= end:
-                return None
-            if row[1] <= end:
-                return row
-        return None
+        for index in range(bisect_left(rows, (start, 0)), len(rows)):
+            if rows[index][0] >= end:
+                return
+            if rows[index][1] <= end:
+                yield rows[index]
 
 
 @cache

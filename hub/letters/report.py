@@ -29,7 +29,7 @@ from hub.letters.goals import goal_parts, lead_in, statement_spans
 from hub.letters.matching import occurrences
 from hub.letters.names import Names, names_of
 from hub.letters.needs import asker_names
-from hub.letters.parts import Parts, SeenLine, parts_of
+from hub.letters.parts import MOST_LINES, Parts, SeenLine, parts_of
 from hub.letters.pledge import pledge_finding, pledge_spans
 from hub.letters.reading import Reading, Span, hidden_text, read
 from hub.letters.rules import rules
@@ -108,7 +108,7 @@ class _Check:
         return [*self.goals, self.lead, *pledges]
 
     def _letterhead(self, id: str) -> Finding:
-        top = [row for row in self.parts.top if self._names_organization(row)]
+        top = [row for row in self.parts.top[:MOST_LINES] if self._names_organization(row)]
         if top:
             return Finding(id, "present", top[0].line)
         said = self.facts.letterhead.strip()
@@ -224,8 +224,10 @@ def guess_organization(reading: Reading, parts: Parts, call: CallWords) -> str:
     """The organization when nobody says whose letter this is: the line of the top or of the signature block that also
     stands before the pledge's verb, in full or by a short name that the letter introduces. Empty when there is none."""
     spans = [(reading.sentence(start)[0], start) for start, _ in pledge_spans(reading, call)]
-    for row in (*parts.top, *parts.signature):
-        line = row.text.partition(",")[0].strip()
+    if not spans:
+        return ""
+    texts = [row.text.partition(",")[0].strip() for row in (*parts.top[:MOST_LINES], *parts.signature)]
+    for line in dict.fromkeys(texts):
         if len(keys(line)) > 1:
             names = names_of(line, "", reading.tokens, asker_names(call))
             if any(names.find(reading.tokens, first, start) for first, start in spans):

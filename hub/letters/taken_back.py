@@ -45,12 +45,12 @@ def _not_supported(reading: Reading, first: int, last: int) -> Span | None:
     found = reading.tokens
     if not any(token.key in words("goal_words") for token in found[first:last]):
         return None
-    for start, end in reading.marks["negations"]:
+    for start, end in reading.within("negations", first, last):
         near = found[end : min(end + DENIAL_REACH, last)]
         word = found[end - 1].key
         if word not in words("denials") and not word.endswith(tuple(rules()["negation_endings"])):
             continue
-        if first <= start and end <= last and any(token.key in words("promises") for token in near):
+        if any(token.key in words("promises") for token in near):
             return (start, end)
     return None
 

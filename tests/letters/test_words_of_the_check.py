@@ -110,6 +110,7 @@ def test_hostile_letters_give_a_report(catalogue: Catalogue) -> None:
         "- " * 500,
         "the " * 5000,
         "\x00\ufffd",
+        "1/1/2020 " * 2000,
         "[" * 3000,
         "|" * 999,
     ]:
