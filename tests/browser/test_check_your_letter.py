@@ -159,7 +159,7 @@ def test_the_finished_file_is_one_that_the_hub_accepts(checker: Page) -> None:
 
 
 def test_the_finished_file_is_accepted_whatever_was_typed(checker: Page) -> None:
-    """Hidden characters, half a sign, a line that is too long, a comment, names that YAML would read as something else."""
+    """Hidden characters, half a sign, a line that is too long, a comment, names that YAML would read otherwise."""
     long = "We teach science well. " * 120
     type_letter(checker, f"{BODY}\n\n{long}<!-- a remark -->\u00ad\u200b\u202e end\n")
     checker.evaluate("document.getElementById('hub-check-text').value += '\\ud800'")

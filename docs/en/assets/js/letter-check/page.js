@@ -5,7 +5,7 @@ import { keepForOffline } from "./offline.js";
 import { drawOverall, drawReport, say } from "./drawing.js";
 import { FIELDS, join, split } from "./front-matter.js";
 import { fileName, mail, newFileAddress, uploadAddress } from "./submission.js";
-import { oneLine } from "../letter-import/characters.js";
+import { clean, oneLine } from "../letter-import/characters.js";
 import { Refused, kindOf, readFile, textOf } from "../letter-import/incoming.js";
 import { readText } from "../letter-import/plain-text.js";
 import { recognize } from "../letter-import/recognized.js";
@@ -238,7 +238,7 @@ class LetterCheck {
     this.part("caution").hidden = report.overall !== "incomplete";
     const version = given.call_version ?? (this.words.calls[call.id].length > 1 ? call.version : "");
     const fields = { ...facts, call: call.id, call_version: version, status: given.status ?? "submitted" };
-    const text = join(fields, entries, finished(body));
+    const { text } = clean(join(fields, entries, finished(body)));
     const taken = this.words.others.map((other) => other.id);
     const name = this.name || fileName(facts, call.id, taken);
     this.part("file-name").textContent = name;
