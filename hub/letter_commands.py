@@ -94,8 +94,7 @@ def _import(
     for line in report.told(imported, project.root, language.value):
         cli.out.print(line, markup=False)
     shown = writing.shown(imported.path, project.root)
-    # Where no day is known, nothing is in the future.
-    one = letter_files.check_file(imported.path, shown, catalogue, "" if today <= "1970-01-01" else today)
+    one = letter_files.check_file(imported.path, shown, catalogue, today)
     cli.out.print(f"\n{shown}: {say(one.report, one.call, language.value)}", markup=False)
 
 
@@ -115,6 +114,8 @@ def accept_letter(
     today = cli._site(project).today
     try:
         day = parse_day(date) if date else today
+        if day <= "1970-01-01":
+            raise ValueError("no day is known here; write a day such as --date 2026-11-21")
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
         raise cli._misuse(f"--date: {message}", hint or "write a day such as 2026-11-21") from None

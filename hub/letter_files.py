@@ -71,7 +71,9 @@ def check_file(
         message = f"`{one_line(answered.id)}` has no version `{one_line(values['call_version'])}`"
         raise NotALetter([_problem(shown, UNKNOWN_VERSION, message, f"the versions are {', '.join(known)}")]) from None
     others = _others(catalogue, path, facts, answered)
-    return Checked(shown, check(facts, text, asked, today, first_line, others), asked)
+    # Outside of a repository no day is known, and then no day is in the future.
+    known_day = "" if today <= "1970-01-01" else today
+    return Checked(shown, check(facts, text, asked, known_day, first_line, others), asked)
 
 
 def reports_of(

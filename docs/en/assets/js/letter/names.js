@@ -84,7 +84,8 @@ export function namesOf(organization, acronym, found, notTheirs) {
   const rest = at < 0 ? "" : organization.slice(at + 1);
   const given = keys(said).length ? keys(said) : keys(organization);
   const full = once([given, withoutSuffix(given)].filter((name) => name.length));
-  const short = keys(acronym).length === 1 ? [keys(acronym)] : [];
+  const isInitials = keys(acronym).length === 1 && abbreviates(keys(acronym)[0], keys(organization));
+  const short = isInitials ? [keys(acronym)] : [];
   if (rest) short.push(keys(rest));
   for (const name of full) {
     for (const [start, end] of new Names("", [possessive(name), name], []).find(found, 0, found.length)) {
@@ -97,9 +98,22 @@ export function namesOf(organization, acronym, found, notTheirs) {
     (name) => name.length && !notTheirs.has(name.join(" ")) && !isFull.has(name.join(" ")),
   );
   const short_ = keys(acronym);
-  const isKnown = kept.some((name) => name.join(" ") === short_.join(" ")) || notTheirs.has(short_.join(" "));
-  const unproven = short_.length > 1 && !isKnown ? short_ : [];
+  const isKnown =
+    [...kept, ...full].some((name) => name.join(" ") === short_.join(" ")) || notTheirs.has(short_.join(" "));
+  const unproven = short_.length && !isKnown ? short_ : [];
   return new Names(organization, longestFirst(full), longestFirst(kept), unproven);
+}
+
+/** Whether the letters of a short name stand in the initials of a name, in that order: LAUSD, ACOE. */
+function abbreviates(short, name) {
+  const initials = name.map((key) => [...key][0]);
+  let at = 0;
+  for (const letter of short) {
+    while (at < initials.length && initials[at] !== letter) at += 1;
+    if (at === initials.length) return false;
+    at += 1;
+  }
+  return true;
 }
 
 /** The short name in the parenthesis that begins at a token, when one does. */

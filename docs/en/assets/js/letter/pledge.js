@@ -213,6 +213,7 @@ function wordBefore(found, at, first, clause) {
     const joint = ["and", "or"].includes(before.key);
     return joint ? ["person", "pledge-of-several", quoted] : ["missing", "pledge-other-name", quoted];
   }
+  if (words("other_places").has(before.key)) return ["missing", "pledge-other-name", quoted];
   const everyday = !capital(before) || words("openers").has(before.key) || words("stop_words").has(before.key);
   return everyday ? ["present", "", quoted] : ["missing", "pledge-other-name", quoted];
 }
