@@ -73,7 +73,7 @@ def band(minutes: int) -> int | None:
 
 
 def _headed(text: Text | None) -> tuple[Part, ...]:
-    """The parts that the headings of a text give. A translation counts when its minutes are the same in the same order."""
+    """The parts that the headings of a text give. A translation counts when its minutes are the same, in order."""
     if text is None:
         return ()
     if isinstance(text, str):

@@ -9,8 +9,8 @@ import segno
 
 # What the standard asks for around the squares, so that a camera finds them.
 QUIET = 4
-# Every reader reads all eight masks. To look for the most even one takes four times as long as the code itself; this one
-# mixes well whatever the text.
+# Every reader reads all eight masks. To look for the most even one takes four times as long as the code itself; this
+# one mixes well whatever the text.
 MASK = 4
 _RUN = re.compile(rb"\x01+")
 

@@ -255,7 +255,7 @@ def saved(page: Page, folder: Path) -> icalendar.Calendar:
     raw = path.read_bytes()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
-    return cast("icalendar.Calendar", icalendar.Calendar.from_ical(raw))
+    return icalendar.Calendar.from_ical(raw)
 
 
 def test_the_calendar_file_says_what_the_person_gave(planner: Page, tmp_path: Path) -> None:
