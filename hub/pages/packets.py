@@ -2,7 +2,7 @@
 
 Not every record has one. Sessions, modules and sets of modules have it, because somebody has to lead and to decide on
 them; and tools that the hub holds itself, because they can be used at once. Of the others a leader can do no more than
-read their page. A QR code costs as much time as several pages, so a packet for every record would slow a large site down.
+read their page. A QR code costs as much time as several pages, so a packet for every record would slow a large site.
 """
 
 from __future__ import annotations
