@@ -10,6 +10,10 @@ from hub import manifest
 from hub.manifest import File
 
 
+# Where the pages of single records stand.
+RECORDS = ("resources/", "commitments/")
+
+
 @dataclass(frozen=True)
 class Changes:
     """Paths of files that are new, have other bytes, or are gone, each in order."""
@@ -54,10 +58,14 @@ def files_of(site: Path) -> Mapping[str, File] | None:
 
 
 def worth_a_look(changes: Changes, most: int = 10) -> list[str]:
-    """The pages of which pictures are taken: new ones first, records before lists, English before its translation."""
+    """The pages of which pictures are taken: new ones first, then written pages and records before lists of records,
+    English before its translation.
+    """
     pages = changes.pages()
 
     def rank(path: str) -> tuple[bool, bool, bool, str]:
-        return path not in pages.added, path.startswith("es/"), path.count("/") < 2, path
+        local = path.removeprefix("es/")
+        is_list = local.count("/") > 1 and not local.startswith(RECORDS)
+        return path not in pages.added, path != local, is_list, path
 
     return sorted((*pages.added, *pages.changed), key=rank)[:most]

@@ -33,6 +33,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["letter", "check"],
     ["letter", "accept"],
     ["schema"],
+    ["verify"],
+    ["ledger"],
 )
 
 

@@ -32,9 +32,11 @@ def test_pages_and_other_files_are_told_apart() -> None:
 
 def test_pictures_are_taken_of_new_records_first() -> None:
     found = Changes(
-        ("es/resources/n/index.html", "resources/n/index.html"), ("about/index.html", "resources/c/index.html")
+        ("es/resources/n/index.html", "resources/n/index.html"),
+        ("topics/a/index.html", "about/index.html", "resources/c/index.html"),
     )
-    wanted = ["resources/n/index.html", "es/resources/n/index.html", "resources/c/index.html", "about/index.html"]
+    wanted = ["resources/n/index.html", "es/resources/n/index.html", "about/index.html", "resources/c/index.html"]
+    wanted += ["topics/a/index.html"]
     assert changes.worth_a_look(found) == wanted
     assert changes.worth_a_look(found, most=1) == wanted[:1]
 
