@@ -9,7 +9,6 @@ from pathlib import Path
 from hub import manifest
 from hub.manifest import File
 
-
 # Where the pages of single records stand.
 RECORDS = ("resources/", "commitments/")
 

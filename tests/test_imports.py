@@ -32,7 +32,10 @@ ROOMS: dict[str, tuple[str, str]] = {
     "kinship": ("model", "what belongs together follows from the records alone"),
     "catalogue": ("facets kinship model", "what is known does not know where it comes from or where it is shown"),
     "coverage": ("catalogue model", "which cells have records is a question to the catalogue"),
-    "plannable": ("catalogue facets model", "what says its minutes, and by which parts, follows from the records alone"),
+    "plannable": (
+        "catalogue facets model",
+        "what says its minutes, and by which parts, follows from the records alone",
+    ),
     "addresses": ("catalogue facets model", "where a page stands follows from the record and its parents"),
     "letters": ("model words", "a letter is judged as plain data, so that a page in a browser can do the same"),
     "words": ("model", "dates and the site's own words need the model's dates only"),

@@ -31,7 +31,19 @@ from tests.pages.conftest import (
 
 # Folders of written pages: they are made elsewhere, from docs/.
 WRITTEN = {"about", "archive", "blueprint", "assessment", "principals", "belief-to-action", "steam", "priority-schools"}
-WRITTEN |= {"castl-k12", "guides", "contribute", "glossary", "browse", "standards", "all", "partners", "letters", "planner", "help"}
+WRITTEN |= {
+    "castl-k12",
+    "guides",
+    "contribute",
+    "glossary",
+    "browse",
+    "standards",
+    "all",
+    "partners",
+    "letters",
+    "planner",
+    "help",
+}
 
 
 class Links(HTMLParser):
