@@ -74,7 +74,9 @@ class Killer:
             late = run.poll() is not None
             run.send_signal(number)
             out, err = run.communicate(timeout=TIMEOUT)
-        if not late and run.returncode != 0:
+        # Whoever is stopped after the last line was printed is not asked any more: Python is taking its things down.
+        late = late or run.returncode == 0 or "\nsite: " in out
+        if not late:
             told = [line for line in err.splitlines() if line.startswith("stopped")]
             if run.returncode != 128 + number or len(told) != 1 or "Traceback" in err:
                 raise Broken(f"stopped by {number.name}: status {run.returncode}, {err[-500:]!r}, {out[-200:]!r}")
@@ -83,7 +85,7 @@ class Killer:
             said_old = "is as it was" in told[0]
             if said_old != (self.bench.token() == before):
                 raise Broken(f"the line is not true: {told[0]}")
-        self._judge(before, late or run.returncode == 0, number.name, arguments)
+        self._judge(before, late, number.name, arguments)
 
     def _wait_for_work(self, run: object) -> None:
         """Until the build has begun to write: before that Python itself answers to signals."""
