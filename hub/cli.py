@@ -7,6 +7,7 @@ Exit status: 0 fine, 1 errors in content or no room to write, 2 misuse, 3 a mist
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 import time
 import traceback
@@ -143,18 +144,20 @@ def check(
     found = checked.problems
     if paths:
         found = _only(project, checked.files, found, paths)
+    reports = letter_files.reports_of(project.root, checked.catalogue, found, checked.site.today)
     if format is Format.text:
         _print_problems(found)
-        for report in letter_files.reports_of(
-            project.root, checked.catalogue, found, checked.site.today, language.value
-        ):
-            out.print(report, markup=False)
+        for report in reports:
+            out.print(report.text(language.value), markup=False)
         told = {severity: sum(1 for problem in found if problem.severity is severity) for severity in Severity}
         errors, warnings, findings = (told[severity] for severity in Severity)
         out.print(
             f"{_count(len(checked.files), 'file')} read: {_told(checked.tally)}; {_count(errors, 'error')}, "
             f"{_count(warnings, 'warning')}, {_count(findings, 'finding')}"
         )
+    elif format is Format.json:
+        told_all = {"problems": problems.as_rows(found), "letters": [report.plain() for report in reports]}
+        sys.stdout.write(json.dumps(told_all, ensure_ascii=True, indent=2) + "\n")
     else:
         text = problems.VOICES[format.value](found)
         if text:

@@ -145,8 +145,6 @@ def check_letters(
 ) -> None:
     """Say what a letter has of what its call asks, what is missing, and the text to paste. Nothing is written."""
     from hub import cli, letter_files, problems
-    from hub.letters.findings import as_json
-    from hub.letters.voices import say
     from hub.load import load
 
     project = cli._project()
@@ -161,13 +159,10 @@ def check_letters(
             refused += error.problems
     if format is Format.text:
         for one in checked:
-            cli.out.print(
-                f"{problems.one_line(one.path, 200)}: {say(one.report, one.call, language.value)}", markup=False
-            )
+            cli.out.print(one.text(language.value), markup=False)
         cli._print_problems(refused)
     elif format is Format.json:
-        letters = [{"path": one.path, **as_json(one.report)} for one in checked]
-        told = {"letters": letters, "problems": problems.as_rows(refused)}
+        told = {"letters": [one.plain() for one in checked], "problems": problems.as_rows(refused)}
         sys.stdout.write(json.dumps(told, ensure_ascii=True, indent=2) + "\n")
     else:
         found = [*refused, *(problem for one in checked for problem in one.problems(language.value))]

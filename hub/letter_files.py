@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hub import source
 from hub.catalogue import Catalogue
 from hub.facets import english
 from hub.letters.call_words import call_words
-from hub.letters.findings import CallWords, Facts, Other, Report
+from hub.letters.findings import CallWords, Facts, Other, Report, as_json
 from hub.letters.report import check
 from hub.letters.voices import rows, say
 from hub.model import Call
@@ -20,6 +21,7 @@ FACTS = ("organization", "acronym", "date", "signatory_name", "signatory_title",
 # How the rows of a report are told as problems.
 SEVERITIES = {"missing": Severity.ERROR, "person": Severity.FINDING, "doubt": Severity.FINDING}
 CODES = {"missing": "letter-component-missing", "nearly": "letter-component-nearly", "note": "letter-note"}
+UNKNOWN_DAY = "1970-01-01"
 A_PERSON = "letter-needs-a-person"
 UNKNOWN_VERSION = "call-version-unknown"
 OTHER_FILES = {".docx", ".doc", ".pdf", ".odt", ".rtf", ".pages"}
@@ -41,6 +43,14 @@ class Checked:
     report: Report
     call: CallWords
 
+    def text(self, language: str) -> str:
+        """The report for a person."""
+        return f"{one_line(self.path, 200)}: {say(self.report, self.call, language)}"
+
+    def plain(self) -> dict[str, Any]:
+        """The report in plain values, with the path of the file."""
+        return {"path": self.path, **as_json(self.report)}
+
     def problems(self, language: str) -> Iterator[Problem]:
         """The report as problems: what is missing is an error, what a person must look at or know is a finding."""
         for row in rows(self.report, self.call, language):
@@ -57,6 +67,7 @@ def check_file(
     path: Path, shown: str, catalogue: Catalogue, today: str, organization: str | None = None, call: str | None = None
 ) -> Checked:
     """Checks a letter in a file. What is given here goes before what the file says. Raises NotALetter."""
+    today = "" if today <= UNKNOWN_DAY else today
     values, text, first_line = _read(path, shown)
     facts = Facts(**{name: values[name] for name in FACTS if values.get(name)})
     if organization:
@@ -76,16 +87,11 @@ def check_file(
     return Checked(shown, check(facts, text, asked, known_day, first_line, others), asked)
 
 
-def reports_of(
-    root: Path, catalogue: Catalogue, problems: Sequence[Problem], today: str, language: str
-) -> Iterator[str]:
-    """The reports, as text, on the letters of a catalogue that these problems call incomplete or for a person."""
+def reports_of(root: Path, catalogue: Catalogue, problems: Sequence[Problem], today: str) -> list[Checked]:
+    """The reports on the letters of a catalogue that these problems call incomplete or for a person."""
     told = {problem.place.path for problem in problems if problem.code in (CODES["missing"], A_PERSON)}
-    for id in catalogue.letters:
-        path = catalogue.where("commitments", id) or ""
-        if path in told:
-            one = check_file(root / path, path, catalogue, today)
-            yield f"{one_line(path, 200)}: {say(one.report, one.call, language)}"
+    paths = [catalogue.where("commitments", id) or "" for id in catalogue.letters]
+    return [check_file(root / path, path, catalogue, today) for path in paths if path in told]
 
 
 def _problem(shown: str, code: str, message: str, hint: str) -> Problem:

@@ -210,7 +210,7 @@ def test_github_gets_one_annotation_a_line() -> None:
 @pytest.mark.usefixtures("project")
 def test_formats_for_programs_are_valid_without_problems_too() -> None:
     path = "content/calls"
-    assert json.loads(run("check", path, "--format", "json")[1]) == {"problems": []}
+    assert json.loads(run("check", path, "--format", "json")[1]) == {"problems": [], "letters": []}
     assert json.loads(run("check", path, "--format", "rdjson")[1])["diagnostics"] == []
     assert run("check", path, "--format", "github")[1] == ""
 

@@ -165,6 +165,9 @@ def test_hub_check_prints_the_report_of_what_is_not_complete(hub: Path) -> None:
     assert "content/commitments/wrong.md: The letter is not complete.\n" in out
     assert f"    line {line}: This does not commit, it only considers or hopes" in out
     assert "fair.md: The letter" not in out
+    status, out, _ = run("check", "content/commitments", "--format", "json")
+    (letter,) = json.loads(out)["letters"]
+    assert (letter["path"], letter["overall"]) == ("content/commitments/wrong.md", "incomplete")
     status, out, err = run("check", "content/commitments", "--language", "es")
     assert "content/commitments/wrong.md: La carta no está completa.\n" in out
     assert f"wrong.md:{line}:1: error: La promesa de apoyo: Esto no compromete" in err
