@@ -7,6 +7,7 @@ adds what is new and removes nothing. Where readers of an address go instead is 
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -123,16 +124,29 @@ def lost(ledger: Ledger, there: Collection[str], languages: Iterable[str], whole
         if folder and (first := here.removeprefix(folder)) in ledger.lines and file_of(first) not in there:
             continue
         message = f"the address `{here}` would be lost"
-        hint = "put the page back, or write in this line where its readers go instead: `{here} -> guides/`"
         if not here.endswith("/"):
             hint = "put the file back: programs that ask for it follow no page"
         elif folder:
             hint = f"put the page back: docs/{folder}{here.removeprefix(folder).rstrip('/')}.md, or the English one"
-        yield Problem(ledger.place(here), "address-lost", message, hint.replace("{here}", here))
+        else:
+            instead = f"{here}{_ARROW}{_instead(here, there)}"
+            hint = f"put the page back, or write in this line where its readers go instead: `{instead}`"
+        yield Problem(ledger.place(here), "address-lost", message, hint)
     for here, target in ledger.moved.items():
         if file_of(target) not in there:
             message = f"readers of `{here}` are sent to `{target}`, and there is no such page"
             yield Problem(ledger.place(here), "address-lost", message, "write the address of a page of this site")
+
+
+def _instead(here: str, there: Collection[str]) -> str:
+    """The page that comes nearest to one that is gone: a record of its name, one beside it, or one at the top."""
+    record = f"resources/{here.split('/')[-2]}/"
+    if file_of(record) in there:
+        return record
+    pages = [path.removesuffix("index.html") for path in there if path.endswith("/index.html")]
+    beside = [page for page in pages if page.startswith(f"{here.split('/')[0]}/")]
+    others = beside or [page for page in pages if page.count("/") == 1]
+    return next(iter(difflib.get_close_matches(here, sorted(others), n=1, cutoff=0.0)), "about/")
 
 
 def still_there(ledger: Ledger, here: str) -> Problem:

@@ -93,12 +93,23 @@ def test_what_a_build_would_lose_is_told_with_the_thing_to_type(tmp_path: Path) 
     assert told(text, {f"{path}index.html" for path in ("about/", "es/about/", "es/steam/", "steam/")}, tmp_path) == [
         "4 address-lost put the file back: programs that ask for it follow no page"
     ]
-    hint = "put the page back, or write in this line where its readers go instead: `steam/ -> guides/`"
-    there = {"about/index.html", "es/about/index.html", "feed.atom"}
+    hint = "put the page back, or write in this line where its readers go instead: `steam/ -> stem/`"
+    there = {"about/index.html", "stem/index.html", "es/about/index.html", "feed.atom"}
     assert told(text, there, tmp_path) == [f"5 address-lost {hint}"], "both languages are told of once"
     there |= {"steam/index.html"}
     hint = "put the page back: docs/es/steam.md, or the English one"
     assert told(text, there, tmp_path) == [f"3 address-lost {hint}"]
+
+
+def test_readers_are_sent_to_what_comes_nearest(tmp_path: Path) -> None:
+    def instead(there: set[str]) -> str:
+        (line,) = told("packets/visit-guide/\n", there, tmp_path)
+        return line.split("`")[1].split(" -> ")[1]
+
+    there = {"about/index.html", "es/visit/index.html", "index.html"}
+    assert instead(there) == "about/"
+    assert instead(there | {"packets/visit-guides/index.html", "packets/a/index.html"}) == "packets/visit-guides/"
+    assert instead(there | {"resources/visit-guide/index.html"}) == "resources/visit-guide/"
 
 
 def test_a_site_without_an_address_has_no_feeds_to_lose(tmp_path: Path) -> None:
