@@ -79,8 +79,9 @@ def phrases_in(found: Sequence[Token]) -> dict[str, list[Span]]:
         if token.key.endswith(endings):
             marks["negations"].append((index, index + 1))
     harmless = {at for start, end in marks["not_negations"] for at in range(start, end)}
-    for name in ("negations", "limits"):
-        marks[name] = [row for row in marks[name] if row[0] not in harmless]
+    marks["negations"] = [row for row in marks["negations"] if row[0] not in harmless]
+    # "Not only one of them" limits nothing either.
+    marks["limits"] = [row for row in marks["limits"] if not harmless & {row[0], row[0] - 1}]
     return marks
 
 
