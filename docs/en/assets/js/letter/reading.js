@@ -89,7 +89,9 @@ export function phrasesIn(found) {
     if (endings.some((ending) => token.key.endsWith(ending))) marks.negations.push([index, index + 1]);
   });
   const harmless = new Set(marks.not_negations.flatMap(([start, end]) => range(start, end)));
-  for (const name of ["negations", "limits"]) marks[name] = marks[name].filter(([start]) => !harmless.has(start));
+  marks.negations = marks.negations.filter(([start]) => !harmless.has(start));
+  // "Not only one of them" limits nothing either.
+  marks.limits = marks.limits.filter(([start]) => !harmless.has(start) && !harmless.has(start - 1));
   return marks;
 }
 
