@@ -19,10 +19,11 @@ def asker_names(call: CallWords) -> frozenset[tuple[str, ...]]:
 
 def need_spans(found: Sequence[Token], need: Sequence[str], call: CallWords) -> list[Span]:
     """Where one of the words of a need stands, in order."""
-    phrases = {keys(word) for word in need} - {()}
+    # In the order of the call, so that of two phrases with the same beginning the same one is always found.
+    phrases = dict.fromkeys(words for word in need if (words := keys(word)))
     askers = asker_names(call)
-    if phrases & askers:
-        phrases |= askers
+    if phrases.keys() & askers:
+        phrases |= dict.fromkeys(keys(name) for name in call["short_names"])
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for parts in phrases:
         by_first.setdefault(parts[0], []).append(parts)
