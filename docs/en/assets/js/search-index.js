@@ -4,6 +4,8 @@
 export const PAGE_SIZE = 20;
 /** How many other wordings of one query are tried. Each costs a query of its own. */
 const MOST_WORDINGS = 4;
+/** How long the other wordings may hold up what the query itself found, in milliseconds. */
+const PATIENCE = 60;
 /** A page found only by another wording ranks a little below one found by the reader's own words. */
 const OTHER_WORDING_WEIGHT = 0.9;
 
@@ -96,23 +98,43 @@ export function meanings(query, { glossary, codes }) {
     });
 }
 
-/** Search for a query and its other wordings. Gives the results, best first and each page once, and the wordings that helped. */
-export async function search({ pagefind, wordings }, query) {
+/**
+ * Search for a query and its other wordings. Gives { results, scores, wordings }: the results, best first and each page
+ * once, and the wordings that helped. When the other wordings take long it first gives what the query itself found.
+ * `isCurrent()` says whether anybody still waits: the index answers one question after the other, and an old one would
+ * hold up the next.
+ */
+export async function* search({ pagefind, wordings }, query, isCurrent = () => true) {
   const others = otherWordings(query, wordings);
-  const [own, ...more] = await Promise.all([
-    pagefind.search(query).then((answer) => answer.results),
-    ...others.map((wording) => resultsOf(pagefind, wording)),
-  ]);
-  const best = new Map(own.map((result) => [result.id, { score: result.score, result }]));
-  for (const result of more.flat()) {
-    const score = result.score * OTHER_WORDING_WEIGHT;
-    if (!best.has(result.id) || best.get(result.id).score < score) best.set(result.id, { score, result });
+  const own = (await pagefind.search(query)).results;
+  const all = withOthers(pagefind, own, others, isCurrent);
+  const isLong = new Promise((done) => { setTimeout(done, others.length ? PATIENCE : 0, true); });
+  if (others.length && (await Promise.race([all, isLong])) === true) yield ranked(own, []);
+  yield await all;
+}
+
+async function withOthers(pagefind, own, others, isCurrent) {
+  const more = [];
+  for (const wording of others) {
+    if (!isCurrent()) break;
+    more.push({ words: wording.words, results: await resultsOf(pagefind, wording) });
   }
-  const ranked = [...best.values()].sort((a, b) => b.score - a.score);
+  return ranked(own, more);
+}
+
+function ranked(own, more) {
+  const best = new Map(own.map((result) => [result.id, { score: result.score, result }]));
+  for (const { results } of more) {
+    for (const result of results) {
+      const score = result.score * OTHER_WORDING_WEIGHT;
+      if (!best.has(result.id) || best.get(result.id).score < score) best.set(result.id, { score, result });
+    }
+  }
+  const rows = [...best.values()].sort((a, b) => b.score - a.score);
   return {
-    results: ranked.map((one) => one.result),
-    scores: ranked.map((one) => one.score),
-    wordings: others.filter((_, place) => more[place].length).map((wording) => wording.words),
+    results: rows.map(({ result }) => result),
+    scores: rows.map(({ score }) => score),
+    wordings: more.filter(({ results }) => results.length).map(({ words }) => words),
   };
 }
 

@@ -95,48 +95,56 @@ async function run() {
     return;
   }
   status.textContent = dialog.dataset.loading;
-  let answer, meant;
   try {
     const index = await load(dialog.dataset.root);
-    meant = meanings(query, index.wordings);
-    const instead = meant.length ? null : await correctedQuery(index, query);
-    answer = await search(index, instead ?? query);
-    answer.instead = instead;
+    const meant = meanings(query, index.wordings);
+    await showAnswers(mine, index, query, meant);
+    const instead = meant.length ? null : await correctedQuery(mine, index, query);
+    if (instead) await showAnswers(mine, index, instead, [], query);
   } catch (error) {
     if (mine !== turn) return;
     console.warn("The search index could not be used.", error);
     status.textContent = "";
     results.replaceChildren();
     failed.hidden = false;
-    return;
   }
-  if (mine !== turn) return;
-  found = answer.results;
-  results.replaceChildren();
-  for (const meaning of meant) addMeaning(meaning);
-  also.hidden = !answer.wordings.length;
-  also.textContent = say(dialog.dataset.also, { words: answer.wordings.join(", ") });
-  none.hidden = found.length > 0 || meant.length > 0;
-  const count = found.length;
-  const sentence = count ? (count === 1 ? dialog.dataset.one : dialog.dataset.many) : dialog.dataset.none;
-  status.textContent = say(sentence, { count, words: answer.instead ?? query });
-  slip.hidden = !answer.instead;
-  slip.textContent = say(dialog.dataset.slip, { words: query });
-  await drawMore(mine);
+}
+
+/** What the words find, and then what their synonyms find too. `typed` is what a slip of spelling looked like. */
+async function showAnswers(mine, index, query, meant, typed = null) {
+  for await (const answer of search(index, query, () => mine === turn)) {
+    if (mine !== turn) return;
+    found = answer.results;
+    drawn = 0;
+    results.replaceChildren();
+    for (const meaning of meant) addMeaning(meaning);
+    also.hidden = !answer.wordings.length;
+    also.textContent = say(dialog.dataset.also, { words: answer.wordings.join(", ") });
+    none.hidden = found.length > 0 || meant.length > 0;
+    const count = found.length;
+    const sentence = count ? (count === 1 ? dialog.dataset.one : dialog.dataset.many) : dialog.dataset.none;
+    status.textContent = say(sentence, { count, words: query });
+    slip.hidden = typed === null;
+    slip.textContent = say(dialog.dataset.slip, { words: typed ?? "" });
+    await drawMore(mine);
+  }
 }
 
 /** The query with its slips corrected, when words of it are on no page at all; else null. */
-async function correctedQuery(index, query) {
-  const words = query.match(/\p{L}{4,}/gu) ?? [];
-  const there = await Promise.all(words.map((word) => occurs(index, word)));
-  if (!there.includes(false)) return null;
+async function correctedQuery(mine, index, query) {
+  const there = new Map();
+  for (const word of query.match(/\p{L}{4,}/gu) ?? []) {
+    if (mine !== turn) return null;
+    there.set(word, await occurs(index, word));
+  }
+  if (![...there.values()].includes(false)) return null;
   try {
     const [{ load: loadColumns }, { corrections, knownWords }] = await Promise.all([
       import("./find/columns.js"), import("./find/spelling.js"),
     ]);
     columns ??= await loadColumns(new URL(dialog.dataset.root, location.href));
-    const { meant } = await corrections(query, (word) => occurs(index, word), () => knownWords(columns, index.wordings));
-    return meant;
+    const isThere = (word) => there.get(word) ?? occurs(index, word);
+    return (await corrections(query, knownWords(columns, index.wordings), isThere)).meant;
   } catch (error) {
     // Without a guess the reader sees what the words as typed find.
     console.warn("Slips cannot be corrected.", error);

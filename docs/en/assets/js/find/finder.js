@@ -130,10 +130,12 @@ async function search() {
     return;
   }
   status.textContent = say("searching");
-  const answer = await find(columns, view.words);
-  if (mine !== turn) return;
-  found = answer;
-  show();
+  const isCurrent = () => mine === turn;
+  for await (const answer of find(columns, view.words, isCurrent)) {
+    if (!isCurrent()) return;
+    found = answer;
+    show();
+  }
 }
 
 // The view.
@@ -142,9 +144,11 @@ function show() {
   const { fitting, counts } = narrow(columns, view.chosen, found?.within);
   listed = ordered(columns, fitting, view.sort, found?.scores);
   choices.show(counts, view.chosen);
+  const focused = results.contains(document.activeElement) ? document.activeElement.href : null;
   drawn = 0;
   results.replaceChildren();
-  draw(view.shown);
+  // Synonyms may bring more after a reader has gone on into the list.
+  draw(view.shown).find((link) => link.href === focused)?.focus();
   tell();
   showChips();
   showWays();

@@ -29,19 +29,19 @@ export function knownWords(columns, { glossary, synonyms }) {
 
 /**
  * What may be wrong with a query: { meant, nearest }, each a corrected query or null. `meant` replaces words that occur on
- * no page, so that nothing can have been found for them; `nearest` also replaces those that occur, but which no title
- * knows. `occurs(word)` resolves to whether a word is on any page; `known()` to the words that are spelled right, and is
- * asked only when it matters.
+ * no page, so that nothing can have been found for them; `nearest` also replaces those that occur, but which none of the
+ * `known` words is. `occurs(word)` says whether a word is on any page, perhaps later; it is asked only for words that are
+ * not known and lie near a known one.
  */
-export async function corrections(query, occurs, known) {
-  const words = [...new Set(query.match(WORD) ?? [])].filter((word) => word.length >= SHORTEST && !/\p{N}/u.test(word));
-  const there = await Promise.all(words.map(occurs));
-  if (!words.length) return { meant: null, nearest: null };
-  const right = await known();
-  const instead = new Map(words.map((word) => [word, nearestWord(folded(word), right)]));
-  const absent = new Set(words.filter((_, place) => !there[place]));
+export async function corrections(query, known, occurs) {
+  const instead = new Map();
+  for (const word of new Set(query.match(WORD))) {
+    const nearest = word.length >= SHORTEST && !/\p{N}/u.test(word) ? nearestWord(folded(word), known) : null;
+    if (nearest !== null) instead.set(word, nearest);
+  }
+  const there = new Map(await Promise.all([...instead.keys()].map(async (word) => [word, await occurs(word)])));
   return {
-    meant: corrected(query, (word) => (absent.has(word) ? instead.get(word) : null)),
+    meant: corrected(query, (word) => (there.get(word) === false ? instead.get(word) : null)),
     nearest: corrected(query, (word) => instead.get(word)),
   };
 }

@@ -4,74 +4,93 @@ import { folded, load, occurs, search } from "../search-index.js";
 import { loadFragments } from "./columns.js";
 import { corrections, knownWords } from "./spelling.js";
 
-/** Fetch what a search needs, ahead of the first one. Failures are told when there is something to search for. */
-export function prepare(columns) {
-  return Promise.all([load(columns.root), fragments(columns)]).catch(() => {});
+const NO_WORDINGS = { glossary: [], synonyms: [] };
+
+/** Fetch and make ready what a search needs, ahead of the first one. Failures are told when there is something to find. */
+export async function prepare(columns) {
+  const index = await ready(columns);
+  if (index) (globalThis.requestIdleCallback ?? setTimeout)(() => known(columns, index));
 }
 
 /**
- * The records that words find: { within, scores, elsewhere, wordings, meant, nearest, failed }. `within` is a 1 for each
- * record and `scores` how well it fits; `elsewhere` counts pages of the site that are no records; `wordings` are other
- * ways to say the words that helped; `meant` is what was searched for instead because the words themselves are nowhere;
- * `nearest` is what else the reader may have meant; `failed` says that only titles could be looked through.
+ * The records that words find: { within, scores, elsewhere, wordings, meant, nearest, failed }, at first perhaps those of
+ * the words alone, then those of their synonyms too. `within` is a 1 for each record and `scores` how well it fits;
+ * `elsewhere` counts pages of the site that are no records; `wordings` are other ways to say the words that helped;
+ * `meant` is what was searched for instead because the words themselves are nowhere; `nearest` is what else the reader
+ * may have meant; `failed` says that only titles could be looked through. `isCurrent()` says whether anybody still waits.
  */
-export async function find(columns, words) {
-  const index = await Promise.all([load(columns.root), fragments(columns)]).catch((error) => {
-    console.warn("The search index cannot be used; titles are searched.", error);
-    return null;
-  });
-  const { meant, nearest } = await corrections(
-    words,
-    (word) => (index ? occurs(index[0], word) : Promise.resolve(isInTitles(columns, word))),
-    () => (columns.known ??= knownWords(columns, index?.[0].wordings ?? { glossary: [], synonyms: [] })),
-  );
+export async function* find(columns, words, isCurrent) {
+  const index = await ready(columns, true);
+  const isSomewhere = (word) => (index ? occurs(index.site, word) : columns.titles.some((title) => holds(title, [folded(word)])));
+  const { meant, nearest } = await corrections(words, known(columns, index), isSomewhere);
   if (meant) {
-    const instead = await findAsWritten(columns, index, meant);
-    if (instead.count) return { ...instead, meant, nearest: null };
+    let count = 0;
+    for await (const instead of findAsWritten(columns, index, meant, isCurrent)) {
+      count = instead.count;
+      if (count) yield { ...instead, meant, nearest: null };
+    }
+    if (count) return;
   }
-  return { ...(await findAsWritten(columns, index, words)), meant: null, nearest };
+  for await (const own of findAsWritten(columns, index, words, isCurrent)) yield { ...own, meant: null, nearest };
 }
 
-async function findAsWritten(columns, index, words) {
-  const within = new Uint8Array(columns.size);
-  const scores = new Float32Array(columns.size);
-  const found = { within, scores, elsewhere: 0, wordings: [], failed: !index, count: 0 };
-  const [site, records] = index ?? [null, new Map()];
-  if (site) {
-    const answer = await search(site, words);
-    found.wordings = answer.wordings;
-    answer.results.forEach(({ id }, place) => {
-      const record = records.get(id.slice(id.lastIndexOf("_") + 1));
-      if (record === undefined) found.elsewhere++;
-      else {
-        within[record] = 1;
-        scores[record] = answer.scores[place];
-      }
-    });
+async function* findAsWritten(columns, index, words, isCurrent) {
+  if (!index) {
+    yield inColumns(columns, null, words, { results: [], scores: [], wordings: [] });
+    return;
   }
-  // Records without a page of their own, or not in the index yet, are found by their titles.
-  const isIndexed = new Uint8Array(columns.size);
-  for (const record of records.values()) isIndexed[record] = 1;
-  const wanted = folded(words).split(" ").filter(Boolean);
-  foldedTitles(columns).forEach((title, record) => {
-    if (!isIndexed[record] && wanted.every((word) => title.includes(` ${word}`))) within[record] = 1;
+  for await (const answer of search(index.site, words, isCurrent)) yield inColumns(columns, index, words, answer);
+}
+
+/** An answer of the index in terms of the columns. */
+function inColumns(columns, index, words, { results, scores, wordings }) {
+  const found = {
+    within: new Uint8Array(columns.size),
+    scores: new Float32Array(columns.size),
+    elsewhere: 0,
+    wordings,
+    failed: !index,
+    count: 0,
+  };
+  results.forEach(({ id }, place) => {
+    const record = index.records.get(id.slice(id.lastIndexOf("_") + 1));
+    if (record === undefined) found.elsewhere++;
+    else {
+      found.within[record] = 1;
+      found.scores[record] = scores[place];
+    }
   });
-  for (const flag of within) found.count += flag;
+  // Records without a page of their own, or not in the index yet, are found by their titles.
+  const wanted = folded(words).split(" ").filter(Boolean);
+  for (const record of index ? index.others : columns.titles.keys()) {
+    if (holds(columns.titles[record], wanted)) found.within[record] = 1;
+  }
+  for (const flag of found.within) found.count += flag;
   return found;
 }
 
-function isInTitles(columns, word) {
-  return foldedTitles(columns).some((title) => title.includes(` ${folded(word)}`));
+/** Whether each of some folded words begins a word of a title. */
+function holds(title, words) {
+  const said = ` ${folded(title)}`;
+  return words.every((word) => said.includes(` ${word}`));
 }
 
-function foldedTitles(columns) {
-  return (columns.folded ??= columns.titles.map((title) => ` ${folded(title)}`));
-}
-
-function fragments(columns) {
-  columns.fragments ??= loadFragments(columns).catch((error) => {
-    columns.fragments = undefined;
-    throw error;
+/** The index as { site, records, others }: which record is the page of which fragment, and those that have none. */
+async function ready(columns, tell = false) {
+  columns.index ??= Promise.all([load(columns.root), loadFragments(columns)]).then(([site, records]) => {
+    const indexed = new Set(records.values());
+    return { site, records, others: [...columns.titles.keys()].filter((record) => !indexed.has(record)) };
   });
-  return columns.fragments;
+  try {
+    return await columns.index;
+  } catch (error) {
+    // The next search tries again.
+    columns.index = undefined;
+    if (tell) console.warn("The search index cannot be used; titles are searched.", error);
+    return null;
+  }
+}
+
+function known(columns, index) {
+  return (columns.known ??= knownWords(columns, index?.site.wordings ?? NO_WORDINGS));
 }
