@@ -194,11 +194,29 @@ class _Pages:
 
 
 def _forget_old(current: list[Shells]) -> None:
-    """Remove shells that nothing used for a day; another build of this checkout may be using younger ones."""
+    """Remove shells that nothing used for a day; another build of this checkout may be using younger ones. What a
+    killed build left half made goes at once.
+    """
     keep = {shells.folder.name for shells in current}
     languages = {shells.lang for shells in current}
     for folder in current[0].folder.parent.iterdir():
-        if folder.name in keep:
+        half_made, _, maker = folder.name.rpartition("-")
+        if half_made.partition("-")[0] in ("building", "plain") and not _runs(maker):
+            shutil.rmtree(folder, ignore_errors=True)
+        elif folder.name in keep:
             os.utime(folder)
         elif folder.name.partition("-")[0] in languages and time.time() - folder.stat().st_mtime > _A_DAY:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: str) -> bool:
+    """Whether a process of this number still runs; where it cannot be asked, it is taken to."""
+    if os.name != "posix" or not process.isdigit():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

@@ -129,7 +129,7 @@ def test_a_build_says_where_the_site_is_and_what_it_took(project: Project, tmp_p
     assert (
         total
         == sum(parts)
-        == sum(1 for path in project.content.rglob("*") if path.is_file() and "schemas" not in path.parts)
+        == sum(1 for path in project.content.rglob("[!.]*") if path.is_file() and "schemas" not in path.parts)
     )
     assert re.search(r"pages:   [\d,]+ in the site, [\d,]+ of them drawn anew, in [\d.]+ seconds", done.stdout)
     assert f"site:    {output / 'index.html'}" in done.stdout

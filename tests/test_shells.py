@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 from hub import shells
@@ -96,6 +98,19 @@ def test_changed_pages_make_new_shells_and_those_of_yesterday_go(tmp_path: Path)
     os.utime(first[0].folder, (0, 0))
     shells.make(project, ENGLISH)
     assert not first[0].folder.exists() and second[0].folder.exists()
+
+
+def test_what_a_killed_build_left_half_made_goes_at_once(tmp_path: Path) -> None:
+    project = small_project(tmp_path, "# Hello")
+    made, _ = shells.make(project, ENGLISH)
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    rooms = {name: made[0].folder.with_name(name) for name in (f"building-en-{ended.pid}", f"plain-{ended.pid}")}
+    rooms["mine"] = made[0].folder.with_name(f"building-en-{os.getpid()}")
+    for room in rooms.values():
+        room.mkdir()
+    shells.make(project, ENGLISH)
+    assert [name for name, room in rooms.items() if room.exists()] == ["mine"]
 
 
 def test_a_page_that_the_engine_refuses_is_a_problem_and_no_shell(tmp_path: Path) -> None:
