@@ -51,6 +51,8 @@ def _run(folder: Path, given: argparse.Namespace) -> None:
         killer = Killer(bench, chance)
         while killer.tally.landed < given.kills and killer.tally.too_late < given.kills:
             killer.kill(search=chance.random() < 0.3)
+            if killer.tally.landed % 20 == 10:
+                tell(f"  {killer.tally.landed} builds killed")
         tally = killer.tally
         tell(
             f"{tally.landed} builds killed: {tally.kept_old} times the old site stood there whole, "
