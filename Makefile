@@ -20,7 +20,7 @@ check: $(VENV)/.site
 
 test: lint
 	@$(BIN)/python tests/browser/setup.py
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
