@@ -56,16 +56,17 @@ def in_two_halves(
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    parent, child = os.getpid(), os.fork()
-    if child == 0:
-        status = 1
-        try:
+    parent, child, status = os.getpid(), -1, 1
+    try:
+        child = os.fork()
+        if child == 0:
             children.end_with(parent)
             os.close(reading)
             with os.fdopen(writing, "wb") as pipe:
                 pickle.dump(work(items[middle:]), pipe, 5)
             status = 0
-        finally:
+    finally:  # Whatever happens to the child, and be it a signal: it never goes on as if it were the parent.
+        if child == 0:
             os._exit(status)
     os.close(writing)
     second: list[Result] | None = None
