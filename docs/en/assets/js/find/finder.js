@@ -130,6 +130,8 @@ async function search() {
     return;
   }
   status.textContent = say("searching");
+  sort.value = view.sort;
+  showChips();
   const isCurrent = () => mine === turn;
   for await (const answer of find(columns, view.words, isCurrent)) {
     if (!isCurrent()) return;
@@ -176,9 +178,10 @@ function showMore() {
 /** How many there are, and whatever else has to be said of the words. */
 function tell() {
   const count = listed.length;
-  const isAll = count === columns.size;
-  const name = count === 0 ? "none" : isAll ? "every" : count === 1 ? "one" : "many";
-  status.textContent = say(name, { count, all: columns.size });
+  const name = count === 0 ? "none" : count === 1 ? "one" : "many";
+  const isAll = !found && count === columns.size;
+  const sentence = isAll ? "every" : found ? `${name}Words` : name;
+  status.textContent = say(sentence, { count, all: columns.size, words: found?.meant ?? view.words });
   sort.value = view.sort;
   sort.querySelector("[value=relevance]").hidden = !found;
   sort.querySelector("[value=relevance]").disabled = !found;

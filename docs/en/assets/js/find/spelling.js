@@ -3,6 +3,8 @@
 import { folded } from "../search-index.js";
 
 const WORD = /[\p{L}\p{N}]+/gu;
+// Numbers and codes are right or wrong, never nearly right.
+const HAS_DIGIT = /\p{N}/u;
 // Short words have too many neighbors to guess at.
 const SHORTEST = 4;
 const LONG = 7;
@@ -12,6 +14,7 @@ export function wordsOf(texts) {
   const found = new Map();
   for (const text of texts) {
     for (const written of text.match(WORD) ?? []) {
+      if (written.length < SHORTEST || HAS_DIGIT.test(written)) continue;
       const word = folded(written);
       const known = found.get(word);
       if (known) known.count++;
@@ -36,7 +39,7 @@ export function knownWords(columns, { glossary, synonyms }) {
 export async function corrections(query, known, occurs) {
   const instead = new Map();
   for (const word of new Set(query.match(WORD))) {
-    const nearest = word.length >= SHORTEST && !/\p{N}/u.test(word) ? nearestWord(folded(word), known) : null;
+    const nearest = word.length >= SHORTEST && !HAS_DIGIT.test(word) ? nearestWord(folded(word), known) : null;
     if (nearest !== null) instead.set(word, nearest);
   }
   const there = new Map(await Promise.all([...instead.keys()].map(async (word) => [word, await occurs(word)])));
@@ -59,7 +62,7 @@ export function nearestWord(word, known) {
   for (const [other, { written, count }] of known) {
     // Somebody who has typed the beginning of a word has not made a slip.
     if (other.startsWith(word)) return null;
-    if (other.length < SHORTEST || Math.abs(other.length - word.length) > most) continue;
+    if (Math.abs(other.length - word.length) > most) continue;
     // Hardly anybody gets the first letter wrong.
     const far = distance(word, other, most) + (word[0] === other[0] ? 0 : 0.5);
     if (Math.floor(far) > most || (best && (far > best.far || (far === best.far && count <= best.count)))) continue;
