@@ -269,7 +269,7 @@ def test_the_field_reference_has_every_field(catalogue: Catalogue) -> None:
         assert (f'id="{name}"' in html) == (name not in ("id", "collection"))
     for anchor in ("agenda-minutes", "entry_questions-start", "commitments-call", "organizations-type", "words-topics"):
         assert f'id="{anchor}"' in html
-    assert len(read(draw(catalogue, "field_reference", kind="collections")).ids) == 5
+    assert len(read(draw(catalogue, "field_reference", kind="collections")).ids) == 6
 
 
 def test_the_macro_reference_has_every_macro(catalogue: Catalogue) -> None:
@@ -288,7 +288,7 @@ def test_ten_thousand_resources_are_one_pass(catalogue: Catalogue) -> None:
     many = {f"r-{n}": some[n % len(some)].model_copy(update={"id": f"r-{n}"}) for n in range(10_000)}
     large = replace(catalogue, resources=many)
     needed = {"record_link": {"id": "r-0"}, "module_sequence": {"parent": "r-0"}}
-    needed |= {"stages": {"of": "priority-schools"}}
+    needed |= {"stages": {"of": "priority-schools"}, "start_here": {"role": "principal"}, "planner": {"outline": "r-0"}}
     needed |= {name: {"call": "castl-k12"} for name in ("letter_requirements", "letter_check")}
     for name, view in VIEWS.items():
         before = process_time()
