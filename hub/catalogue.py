@@ -285,17 +285,24 @@ class Catalogue:
 
     def counts(self) -> Mapping[str, int]:
         """How much there is of each kind, for pages that say so."""
-        whole = "resources collections letters organizations events expectations practices counties regions sources"
-        # Held here, complete: a reader needs no other site.
-        usable = [
-            resource
-            for resource in self.resources.values()
-            if resource.completeness == "complete" and resource.url_status == "hub-held"
-        ]
-        return {name: len(getattr(self, name)) for name in whole.split()} | {
-            "usable": len(usable),
+        return {
+            "resources": len(self.resources),
+            # Held here, whole: a reader needs no other site.
+            "usable": sum(
+                resource.completeness == "complete" and resource.url_status == "hub-held"
+                for resource in self.resources.values()
+            ),
+            "collections": len(self.collections),
+            "letters": len(self.letters),
+            "organizations": len(self.organizations),
+            "events": len(self.events),
             "timeline": len(self.timeline.items) if self.timeline else 0,
+            "expectations": len(self.expectations),
+            "practices": len(self.practices),
             "concepts": len(self.crosscutting),
+            "counties": len(self.counties),
+            "regions": len(self.regions),
             "glossary": len(self.glossary.items) if self.glossary else 0,
+            "sources": len(self.sources),
             "years": len(self.facet("years")),
         }
