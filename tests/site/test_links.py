@@ -53,7 +53,7 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: BuiltSite) -> None
     for path, page in site.pages.items():
         for link in {*page.links, *(element.get("href") for element in page.all("link"))}:
             found = target(path, link)
-            if found and "=" in found[1]:  # The state of a page that a script reads, such as a plan, and no place on it.
+            if found and "=" in found[1]:  # The state of a page that a script reads, such as a plan: no place on it.
                 found = (found[0], "")
             if found and (found[0] not in site.files or (found[1] and found[1] not in ids.get(found[0], set()))):
                 broken.append(f"{path}: {link}")
