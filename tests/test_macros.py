@@ -98,7 +98,7 @@ def test_the_written_pages_of_the_hub_are_right() -> None:
         ("{{ counts(what=now()) }}\n", "1:11", "macro-not-constant", "write a text in quotes"),
         ("{{ timeline(from_year=10**10**10) }}\n", "1:13", "macro-not-constant", "write a text in quotes"),
         ("{{ counts(**x) }}\n", "1:4", "macro-not-constant", "write a macro call"),
-        ("{{ range(9) }}\n", "1:4", "macro-unknown", "the macros are"),
+        ("{{ zzzz(9) }}\n", "1:4", "macro-unknown", "the macros are"),
         ("{{ module_sequence() }}\n", "1:4", "macro-field-missing", 'write `module_sequence(parent="...")`'),
         ("{{ term_index(facet='topics',\n facet='type') }}\n", "2:2", "macro-field-repeated", "write it once"),
         ("{{ module_sequence('a') }}\n", "1:4", "macro-needs-names", "write `module_sequence(parent=...)`"),

@@ -92,7 +92,7 @@ reading_rule(
     "ledger-line",
     "A line of the ledger that is no address",
     "`content/addresses.txt` holds every address that was published, one a line, and where readers of some go instead.",
-    failing="https://hub.example/guides/",
+    failing="https://library.example/guides/",
     passing="guides/",
 )
 reading_rule(

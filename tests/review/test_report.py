@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import re
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,9 @@ def test_pictures_are_taken_at_both_widths_and_nothing_is_fetched_elsewhere(tmp_
     site = tmp_path / "site"
     (site / "a").mkdir(parents=True)
     (site / "a" / "index.html").write_text("<!doctype html><h1>A</h1><img src='https://example.org/x.png'>")
-    made = pictures.take(site, ["a/index.html", "nowhere/index.html"], tmp_path / "out", path)
+    # In a process of its own: other tests keep a browser open, and Playwright runs but once in a process.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        pages = ["a/index.html", "nowhere/index.html"]
+        made = pool.submit(pictures.take, site, pages, tmp_path / "out", path).result()
     assert {file.name for file in made} >= {"a-375.png", "a-1280.png"}
     assert all(file.read_bytes()[:4] == b"\x89PNG" for file in made)
