@@ -17,9 +17,11 @@ ROOT = Path(__file__).parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.exceptions import Abort, PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
+
+from hub import stylesheets  # noqa: E402
 
 # What on_pre_build found, for on_post_build.
 _CHECKED: list[Any] = []
@@ -27,8 +29,39 @@ _CHECKED: list[Any] = []
 _SWITCHES = re.compile(r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>')
 
 
+def on_config(config: Any) -> Any:
+    """Take the list of the stylesheets out of the theme's hands: overrides/ names the one that is made of them."""
+    config["extra"]["stylesheet"] = stylesheets.ADDRESS
+    config["extra"]["stylesheets"] = [str(address) for address in config["extra_css"]]
+    config["extra_css"] = []
+    return config
+
+
 def on_files(files: Files, config: Any) -> Files:
-    """What a language does not have yet is shown in English, and says so."""
+    """What a language does not have yet is shown in English, and says so; of many stylesheets one is made."""
+    _borrow(files, config)
+    names = config["extra"]["stylesheets"]
+    theme, own = {}, {}
+    for file in list(files):
+        if file.src_uri.startswith(stylesheets.THEME):
+            files.remove(file)
+            if file.src_uri.endswith(".css"):
+                theme[file.src_uri] = file.content_string
+        elif file.src_uri in names:
+            files.remove(file)
+            own[file.src_uri] = file.content_string
+    missing = [name for name in names if name not in own]
+    if missing:
+        raise PluginError(f"mkdocs.yml names the stylesheet '{missing[0]}', which is not below docs/en")
+    try:
+        sheet = stylesheets.bundle(dict(sorted(theme.items())), {name: own[name] for name in names})
+    except ValueError as error:
+        raise PluginError(f"a stylesheet cannot be read: {error}") from error
+    files.append(File.generated(config, stylesheets.ADDRESS, content=sheet))
+    return files
+
+
+def _borrow(files: Files, config: Any) -> None:
     lang = config["theme"]["language"]
     english = ROOT / "docs" / "en"
     if lang != "en":
@@ -38,7 +71,6 @@ def on_files(files: Files, config: Any) -> Files:
             if path.is_file() and uri not in have and not uri.startswith("."):
                 file = File(uri, str(english), config["site_dir"], config["use_directory_urls"])
                 files.append(file)
-    return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: Any, **_: Any) -> str:

@@ -52,7 +52,8 @@ class Project:
         files = [self.engine_config("en"), self.engine_config(lang), self.root / "macros.py", self.root / "hooks.py"]
         parts = [lang, version("mkdocs"), version("mkdocs-material"), version("mkdocs-macros-plugin"), *environment]
         parts += [digest_of_files(folder, ("*",)) for folder in folders]
-        parts += [digest_of_files(CODE / "views", ("*.py",))]
+        parts += [digest_of_files(CODE / "views", ("*.py",)), version("lightningcss")]
+        files.append(CODE / "stylesheets.py")
         parts += [path.read_text(encoding="utf-8") if path.is_file() else "" for path in files]
         return digest_of(parts)
 

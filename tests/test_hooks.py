@@ -7,9 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 import hooks
+
+CSS = ["assets/css/page.css"]
 
 
 @pytest.fixture
@@ -18,28 +22,47 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path in ("en/index.md", "en/about.md", "en/.hidden.md", "en/assets/css/page.css", "es/index.md"):
         file = tmp_path / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("# Page\n")
+        file.write_text("# Page\n" if path.endswith(".md") else "p { color: red }\n")
     monkeypatch.setattr(hooks, "ROOT", tmp_path)
     return tmp_path
 
 
 def config(language: str) -> Any:
-    return {"theme": {"language": language}, "site_dir": "/nowhere", "use_directory_urls": True, "site_url": ""}
+    found = MkDocsConfig()
+    values = {"theme": {"language": language}, "site_dir": "/nowhere", "use_directory_urls": True, "site_url": ""}
+    found.update(values | {"plugins": SimpleNamespace(_current_plugin="hooks"), "extra": {}, "extra_css": CSS})
+    return hooks.on_config(found)
 
 
 def files(root: Path, language: str) -> Files:
     names = [path.relative_to(root / "docs" / language).as_posix() for path in (root / "docs" / language).rglob("*.md")]
+    names += [
+        path.relative_to(root / "docs" / language).as_posix() for path in (root / "docs").rglob(f"{language}/**/*.css")
+    ]
     found = [File(name, str(root / "docs" / language), "/nowhere", True) for name in names if "hidden" not in name]
     return hooks.on_files(Files(found), config=config(language))
 
 
 def test_spanish_borrows_what_it_does_not_have(root: Path) -> None:
-    found = {file.src_uri: Path(file.src_dir or "").name for file in files(root, "es")}
-    assert found == {"index.md": "es", "about.md": "en", "assets/css/page.css": "en"}
+    found = {file.src_uri: Path(file.src_dir or "").name for file in files(root, "es") if file.src_dir}
+    assert found == {"index.md": "es", "about.md": "en"}
 
 
 def test_english_borrows_nothing(root: Path) -> None:
-    assert {file.src_uri for file in files(root, "en")} == {"index.md", "about.md"}
+    assert {file.src_uri for file in files(root, "en") if file.src_dir} == {"index.md", "about.md"}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_one_stylesheet_stands_for_all(root: Path, language: str) -> None:
+    (sheet,) = (file for file in files(root, language) if file.src_uri.endswith(".css"))
+    assert sheet.src_uri == "assets/css/hub.css"
+    assert sheet.content_string.endswith("p{color:red}\n")
+
+
+def test_a_stylesheet_that_is_not_there_is_named(root: Path) -> None:
+    (root / "docs/en/assets/css/page.css").unlink()
+    with pytest.raises(PluginError, match=r"'assets/css/page\.css'"):
+        files(root, "en")
 
 
 @pytest.mark.parametrize(

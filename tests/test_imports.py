@@ -20,6 +20,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "stopping": ("", "a signal asks the program to stop, whatever it does"),
     "parallel": ("children", "work is shared whatever the work is"),
     "prose": ("", "Markdown becomes HTML without knowing whose it is"),
+    "stylesheets": ("", "how a page looks knows nothing of what stands in it"),
     "site": ("", "where the site stands depends on nothing in it"),
     "project": ("", "where the files of a project stand depends on nothing in them"),
     "model": ("", "what a record may say is decided before any is read"),

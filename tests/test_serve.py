@@ -111,7 +111,7 @@ def test_a_page_of_the_preview_is_the_page_of_the_site(preview: Preview) -> None
 
 def test_files_are_served_by_their_type(preview: Preview) -> None:
     for path, kind in (
-        ("/assets/css/page.css", "text/css"),
+        ("/assets/css/hub.css", "text/css"),
         ("/assets/js/page.js", "javascript"),
         ("/assets/find/wordings.json", "json"),
         ("/assets/find/columns.json", "json"),
