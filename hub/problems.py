@@ -58,6 +58,13 @@ class Problem:
     severity: Severity = Severity.ERROR
     other: str = ""
 
+    def __post_init__(self) -> None:
+        # A rule that forgets `one_line` for a value must not let it begin a line of a log.
+        for name in ("message", "hint"):
+            said: str = getattr(self, name)
+            if not said.isprintable():
+                object.__setattr__(self, name, one_line(said, len(said)))
+
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         return (self.place.path, self.place.line, self.place.column, self.code, self.message)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from hub.checks.rules import Found, Given, rule
-from hub.problems import Severity, natural
+from hub.problems import Severity, natural, one_line
 
 
 @rule(
@@ -23,8 +23,9 @@ def expectation_code(given: Given) -> Iterator[Found]:
     for number, item in enumerate(items):
         start, _, last = item.code.rpartition("-")
         if start != f"{item.level}-{item.core_idea}" or not last.isdigit():
-            message = f"`{item.code}` has the level `{item.level}` and the core idea `{item.core_idea}`"
-            hint = f"correct the code or the field: {item.level}-{item.core_idea}-{last}"
+            level, idea = one_line(item.level), one_line(item.core_idea)
+            message = f"`{item.code}` has the level `{level}` and the core idea `{idea}`"
+            hint = f"correct the code or the field: {level}-{idea}-{last}"
             yield Found("expectation_list", "expectation_list", ("items", number), message, hint)
 
 
@@ -42,7 +43,8 @@ def grade_band_mismatch(given: Given) -> Iterator[Found]:
         band = catalogue.terms("grade_bands").get(item.grade_band)
         outside = [grade for grade in item.grades if band and band.grades and grade not in band.grades]
         if outside:
-            message = f"`{item.code}`: grade {', '.join(outside)} is not in the grade band `{item.grade_band}`"
+            grades = one_line(", ".join(outside))
+            message = f"`{item.code}`: grade {grades} is not in the grade band `{item.grade_band}`"
             pointer = ("items", number, "grade_band")
             yield Found("expectation_list", "expectation_list", pointer, message, "correct the grades or the band")
 

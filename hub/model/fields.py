@@ -92,6 +92,10 @@ RESERVED_SLUGS = frozenset(
 SLUG_PATTERN = r"^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$"
 
 
+# Ids of terms and codes are addresses in lower case, so they may hold nothing that an address cannot.
+CODE_PATTERN = r"^(?=.{1,64}$)[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"
+
+
 def is_slug(text: str) -> bool:
     return len(text) <= MAX_SLUG and bool(SLUG.match(text)) and text not in RESERVED_SLUGS
 
@@ -177,6 +181,11 @@ Slug = Annotated[
     str,
     _pattern(SLUG_PATTERN, "an id of lower-case letters, digits and hyphens", "`visit-guide`"),
     WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN}),
+]
+Code = Annotated[
+    str,
+    _pattern(CODE_PATTERN, "an id of letters, digits, hyphens and periods", "`middle-school` or `MS-LS1-1`"),
+    WithJsonSchema({"type": "string", "pattern": CODE_PATTERN}),
 ]
 Clock = Annotated[
     str,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from hub.model.fields import Edtf, Line, Record, Ref, Slug, Text
+from hub.model.fields import Code, Edtf, Line, Record, Ref, Slug, Text
 from hub.model.reference import Sources, Status, Term
 
 
 class Practice(Record):
     """What facilitators do: a row of the equity matrix."""
 
-    id: Line
+    id: Code
     actor: Annotated[str, Ref("audience")]
     label: Text
     status: Status
@@ -21,7 +21,7 @@ class Practice(Record):
 class Commitment(Record):
     """A commitment of the equity matrix with its rows."""
 
-    id: Line
+    id: Code
     belief: Line
     label: Text
     status: Status

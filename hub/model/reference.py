@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hub.model.fields import Clock, Count, Edtf, Line, Record, Ref, SchoolYear, Slug, Text, Url, Yes
+from hub.model.fields import Clock, Code, Count, Edtf, Line, Record, Ref, SchoolYear, Slug, Text, Url, Yes
 
 Sources = tuple[Annotated[str, Ref("sources")], ...]
 Confidence = Annotated[str, Ref("confidence")]
@@ -16,7 +16,7 @@ Status = Literal["complete", "partial", "truncated", "not-found"]
 class Term(Record):
     """One word of a controlled vocabulary."""
 
-    id: Line
+    id: Code
     label: Text
     description: Text | None = None
     broader: Line | None = None

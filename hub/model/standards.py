@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from hub.model.fields import Count, Line, Record, Ref, Text, Yes
+from hub.model.fields import Code, Count, Line, Record, Ref, Text, Yes
 from hub.model.reference import Confidence, Sources
 
 
 class Dimension(Record):
     """An NGSS practice (SEP) or crosscutting concept (CCC)."""
 
-    id: Line
+    id: Code
     number: Count
     label: Text
     es_basis: Literal["published", "curator"] | None = None
@@ -30,14 +30,14 @@ class Dimensions(Record):
 class Domain(Record):
     """A domain of science in the standards."""
 
-    id: Line
+    id: Code
     label: Text
 
 
 class CoreIdea(Record):
     """A disciplinary core idea."""
 
-    id: Line
+    id: Code
     domain: Line
     label: Text
     confidence: Confidence | None = None
@@ -46,7 +46,7 @@ class CoreIdea(Record):
 class ComponentIdea(Record):
     """A component of a disciplinary core idea."""
 
-    id: Line
+    id: Code
     core_idea: Line
     label: Text
     es_basis: Literal["published", "curator"] | None = None
@@ -67,7 +67,7 @@ class CoreIdeas(Record):
 class Expectation(Record):
     """An NGSS performance expectation, by code: its grade and its three dimensions, never its text."""
 
-    code: Line
+    code: Code
     level: Line
     grades: tuple[str, ...]
     grade_band: Annotated[str, Ref("grade_bands")]
