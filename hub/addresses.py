@@ -14,6 +14,11 @@ def address(kind: str, id: str) -> str:
     return f"{kind}/{id}/"
 
 
+def row_address(id: str) -> str:
+    """Where a row of the equity matrix stands, below the page of the whole: `belief-to-action/1-a-1/`."""
+    return f"belief-to-action/{term_slug(id)}/"
+
+
 def resource_address(catalogue: Catalogue, resource: Resource) -> str:
     """`resources/three-beliefs/`, or for a stub `resources/lcap-series-2021/#lcap-part-1`: the page of the nearest
     parent that has one, else that of its collection.

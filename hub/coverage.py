@@ -9,9 +9,29 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from hub.catalogue import Catalogue
+from hub.facets import FINDER
 from hub.model import Resource
 
 Cell = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class TopicLine:
+    """A topic in a grade band: how many records there are, and how many for each role, 0 included."""
+
+    topic: str
+    number: int
+    roles: tuple[tuple[str, int], ...]
+
+    @property
+    def some(self) -> tuple[tuple[str, int], ...]:
+        """The roles that have records."""
+        return tuple(row for row in self.roles if row[1])
+
+    @property
+    def none(self) -> tuple[str, ...]:
+        """The roles that have none."""
+        return tuple(role for role, number in self.roles if not number)
 
 
 @dataclass(frozen=True)
@@ -62,6 +82,25 @@ class Coverage:
         """Records that stand in no cell, because they name no grade band, no topic or no role."""
         return tuple(r for r in self.catalogue.by_title if not (r.grade_bands and r.topics and r.audience))
 
+    def lines(self, band: str) -> tuple[TopicLine, ...]:
+        """All topics of a grade band."""
+        return tuple(
+            TopicLine(
+                topic,
+                self.by_band_and_topic.get((band, topic), 0),
+                tuple((role, len(self.cells.get((band, topic, role), ()))) for role in self.roles),
+            )
+            for topic in self.topics
+        )
+
+    def topics_of(self, band: str, role: str) -> int:
+        """How many topics have a record for a role in a grade band."""
+        return sum((band, topic, role) in self.cells for topic in self.topics)
+
+    def full(self, band: str) -> int:
+        """How many cells of a grade band have a record."""
+        return sum(cell[0] == band for cell in self.cells)
+
     def _with_broader(self, vocabulary: str, ids: Iterable[str]) -> tuple[str, ...]:
         """Terms and all that are broader than they, each once."""
         terms = self.catalogue.terms(vocabulary)
@@ -72,6 +111,13 @@ class Coverage:
                 found[above] = None
                 above = terms[above].broader if above in terms else None
         return tuple(found)
+
+
+def cell_view(band: str, topic: str, role: str | None = None) -> str:
+    """The view of the finder that shows the records of a cell, or of a topic whatever the role."""
+    names = {field: name for name, field in FINDER.items()}
+    chosen = {names["grade_bands"]: band, names["topics"]: topic} | ({names["audience"]: role} if role else {})
+    return finder_view(**chosen)
 
 
 def finder_view(**chosen: str) -> str:

@@ -32,10 +32,14 @@ ROOMS: dict[str, tuple[str, str]] = {
     "facets": ("model", "how resources can be found is said of their fields"),
     "kinship": ("model", "what belongs together follows from the records alone"),
     "catalogue": ("facets kinship model", "what is known does not know where it comes from or where it is shown"),
-    "coverage": ("catalogue model", "which cells have records is a question to the catalogue"),
+    "coverage": ("catalogue facets model", "which cells have records is a question to the catalogue"),
     "plannable": (
         "catalogue facets model",
         "what says its minutes, and by which parts, follows from the records alone",
+    ),
+    "serving": (
+        "catalogue model",
+        "what serves a framework, and what only sets it out, is a question to the catalogue",
     ),
     "addresses": ("catalogue facets model", "where a page stands follows from the record and its parents"),
     "letters": ("model words", "a letter is judged as plain data, so that a page in a browser can do the same"),
@@ -53,7 +57,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "of the name of an attachment what its reader says of the file",
     ),
     "views": (
-        "catalogue checks county_map coverage facets letter_reports model plannable problems",
+        "catalogue checks county_map coverage facets letter_reports model plannable problems serving",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_pages": (
@@ -75,7 +79,8 @@ ROOMS: dict[str, tuple[str, str]] = {
         "is a file of the site",
     ),
     "pages": (
-        "addresses catalogue facets kinship letter_reports letter_text letters model outputs plannable site words",
+        "addresses catalogue coverage facets kinship letter_reports letter_text letters model outputs plannable serving "
+        "site words",
         "a page is context for a template, with its JSON-LD",
     ),
     "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),

@@ -9,7 +9,7 @@ from typing import Any
 from hub.addresses import address
 from hub.model import Collection
 from hub.outputs import jsonld
-from hub.pages import Page
+from hub.pages import Page, packets
 from hub.pages.neighbors import Neighbors, Process, once
 from hub.pages.words import both
 from hub.site import Site
@@ -49,6 +49,7 @@ def context(collection: Collection, near: Neighbors, site: Site, here: str) -> M
         "members": members,
         "stubs": near.stubs_on.get(here, ()),
         "processes": processes(collection, near),
+        "packet": packets.of_collection(collection, near, site),
         "structured": partial(jsonld.of_list, collection.title, None, here, site),
     }
 

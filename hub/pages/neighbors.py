@@ -88,6 +88,11 @@ class Neighbors:
             for stage in process.stages:
                 for id in stage.resources:
                     self.stages_of[id].append(StageOn(stage, f"{process.address}#{stage.id}"))
+        # The roles that the editors tell to begin with a record, and why.
+        self.starts_of: dict[str, tuple[tuple[tuple[str, ...], Text], ...]] = {}
+        for start in catalogue.start_here.items if catalogue.start_here else ():
+            for row in start.records:
+                self.starts_of[row.id] = (*self.starts_of.get(row.id, ()), (start.roles, row.why))
         self.places = self._places()
         self.stubs_on = self._stubs_on()
         self.unsafe_hosts, self.unsafe_digests = self._unsafe()

@@ -1,45 +1,33 @@
-"""The leader packet of a record: one page that a principal prints, with a paragraph for a board memo and a QR code.
+"""The leader packet of a record, a collection or a role: one sheet that a principal prints, with a paragraph for a
+board memo and a QR code.
 
-Not every record has one. Sessions, modules and sets of modules have it, because somebody has to lead and to decide on
-them; and tools that the hub holds itself, because they can be used at once. Of the others a leader can do no more than
-read their page. A QR code costs as much time as several pages, so a packet for every record would slow a large site.
+It stands in the page of what it is about, under `#for-leaders`, and is shown and printed alone when the address says
+so. A page of its own for each record would double the pages of a large site. Everything on it is a fact of the record;
+what the hub's editors wrote for all records of a kind is marked as theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 from typing import Any, Literal, NamedTuple
 
 from hub.addresses import address
-from hub.model import Localized, Module, Resource
+from hub.model import Collection, Edtf, Localized, Module, Resource
+from hub.model.frameworks import Start
 from hub.outputs import citations, qr
-from hub.pages import Page
-from hub.pages.neighbors import Neighbors, once
-from hub.pages.words import both
-from hub.plannable import parts_of
+from hub.pages.leading import GENERAL, Kind, kind_of
+from hub.pages.neighbors import Neighbors
+from hub.plannable import Part, parts_of
 from hub.site import Site
-from hub.words import N_
 
 Text = str | Localized
 
-LED = frozenset({"session", "session-materials", "module", "module-set"})
-TOOLS = frozenset({"checklist", "protocol", "observation-tool", "toolkit", "rubric"})
+ANCHOR = "for-leaders"
 HELD = "hub-held"
 LOST = frozenset({"link-lost", "dead", "domain-repurposed", "no-link"})
 ABOUT_LEARNING = "professional-learning"
-# For records that say nothing of their own; the hub's editors wrote them, after their guide for visits.
-LOOK = (
-    N_("There is something to explain: an event, a measurement, an object, a design that must work."),
-    N_("Students say in their own words how or why, and back it with evidence."),
-    N_("Everyone takes part: look who speaks, who handles the equipment, who writes."),
-)
-ASK = (
-    N_("What were students figuring out, and where did you hear it?"),
-    N_("Whose ideas moved the work forward, and whose were not heard?"),
-    N_("What would you like to try next, and what do you need for it?"),
-)
+LEADERS = frozenset({"school-leader", "district-leader"})
 QUESTIONS = 3
 GUIDE = "principal-visit-guide"
 
@@ -59,66 +47,100 @@ class Step(NamedTuple):
     reason: Text | None = None
 
 
-def has_packet(resource: Resource) -> bool:
-    """Whether a record has a leader packet."""
-    if resource.stub:
-        return False
-    return resource.type in LED or (resource.type in TOOLS and resource.url_status == HELD)
+class Packet(NamedTuple):
+    """What parts/packet.html shows. `starts` are the roles that the editors tell to begin with it, and why; `lens` is
+    what the equity matrix asks of those who lead; `minutes` those of the record, or of the records among `counted`
+    that say them, of which there are `timed`.
+    """
+
+    address: str
+    title: Text
+    summary: Text
+    look: tuple[Text, ...]
+    questions: tuple[Question, ...]
+    step: Step
+    public: Mapping[str, str]
+    resource: Resource | None = None
+    objectives: tuple[Text, ...] = ()
+    agenda: tuple[Any, ...] = ()
+    says_what: bool = False
+    starts: tuple[tuple[tuple[str, ...], Text], ...] = ()
+    lens: Text | None = None
+    codes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    guide: Resource | None = None
+    minutes: int | None = None
+    timed: int = 0
+    counted: int = 0
+    open: int = 0
+    newest: Edtf | str | None = None
+
+    def qr(self, lang: str) -> qr.Drawn | None:
+        """The code of its address; nothing while the site has no address."""
+        return qr.drawn(self.public[lang]) if self.public[lang] else None
 
 
-def pages(near: Neighbors, site: Site) -> Iterator[Page]:
-    """One page for each record that has a packet."""
-    for resource in near.catalogue.resources.values():
-        if has_packet(resource):
-            yield Page(
-                layout="packets",
-                address=address("packets", resource.id),
-                template="pages/packet.html",
-                title=both(N_("For leaders: {title}"), title=resource.title),
-                description=resource.summary,
-                source=near.source("resources", resource.id),
-                digests=partial(digests, resource, near),
-                context=partial(context, resource, near, site),
-            )
-
-
-def digests(resource: Resource, near: Neighbors) -> tuple[str, ...]:
-    """The digests of everything on the packet of a record."""
-    found = [near.digest_of[resource.id], *(near.digest("organizations", id) for id in resource.partners)]
-    found.append(near.digest_of.get(GUIDE, ""))
-    step = next_step(resource, near)
-    if step.resource:
-        found.append(near.digest_of[step.resource.id])
-    return once(found)
-
-
-def context(resource: Resource, near: Neighbors, site: Site) -> Mapping[str, Any]:
-    """What pages/packet.html shows."""
-    catalogue = near.catalogue
+def of_resource(resource: Resource, near: Neighbors, site: Site) -> Packet:
+    """The packet of a record."""
     here = address("resources", resource.id)
     objectives = resource.objectives if isinstance(resource, Module) else ()
-    agenda = [line for line in near.agenda(resource) if line.purpose]
-    return {
-        **near.frame(near.source("resources", resource.id), address("packets", resource.id), site),
-        "r": resource,
-        "objectives": objectives,
-        "agenda": agenda,
-        "says_what": bool(objectives or agenda or resource.practices or resource.crosscutting or resource.commitments),
-        "look": LOOK,
-        "questions": questions(resource, near),
-        "step": next_step(resource, near),
-        "parts": parts_of(resource),
-        "codes": tuple(chain(resource.practices, resource.crosscutting, resource.core_ideas, resource.standards)),
-        "guide": catalogue.resources.get(GUIDE),
-        "cite": partial(citations.of_resource, resource, catalogue, site),
-        "public": partial(_public, site, here),
-        "qr": qr.drawn,
-    }
+    agenda = tuple(line for line in near.agenda(resource) if line.purpose)
+    codes = tuple(chain(resource.practices, resource.crosscutting, resource.core_ideas, resource.standards))
+    guide = near.catalogue.resources.get(GUIDE)
+    kind = kind_of(resource)
+    return Packet(
+        address=here,
+        title=resource.title,
+        summary=resource.summary,
+        look=GENERAL[kind].look,
+        questions=questions(resource, near),
+        step=next_step(resource, near),
+        public=_public(site, here),
+        resource=resource,
+        objectives=objectives,
+        agenda=agenda,
+        says_what=bool(objectives or agenda or codes),
+        starts=near.starts_of.get(resource.id, ()),
+        lens=_lens(near) if ABOUT_LEARNING in resource.topics else None,
+        codes=codes,
+        parts=parts_of(resource),
+        guide=guide if kind == "teaching" and guide and guide.id != resource.id else None,
+        minutes=resource.minutes,
+    )
+
+
+def digests(resource: Resource, near: Neighbors) -> Iterable[str]:
+    """The digests of what the packet of a record shows beside the record itself."""
+    yield near.digest_of.get(GUIDE, "")
+    step = next_step(resource, near)
+    if step.resource:
+        yield near.digest_of[step.resource.id]
+
+
+def of_collection(collection: Collection, near: Neighbors, site: Site) -> Packet:
+    """The packet of a collection: what of it can be used today, and where to begin."""
+    members = near.catalogue.members.get(collection.id, ())
+    here = address("collections", collection.id)
+    asked = (row.question for member in members if isinstance(member, Module) for row in member.entry_questions)
+    return _of_many(here, collection.title, "", members, (Question(text, "record") for text in asked), None, site)
+
+
+def of_role(role: str, title: Text, start: Start | None, near: Neighbors, site: Site) -> Packet:
+    """The packet of a role: its advice, its three records, and what the matrix asks of it."""
+    known = near.catalogue.resources
+    begin = [known[row.id] for row in start.records if row.id in known] if start else []
+    members = near.catalogue.facet("audience").get(role, ())
+    matrix = near.catalogue.belief_to_action
+    reflective = matrix.reflective_questions if matrix else ()
+    lens = next((one.label for one in matrix.role_suggestions if role in one.roles), None) if matrix else None
+    asked = (Question(row.label, "matrix") for row in reflective)
+    packet = _of_many(address("audience", role), title, start.advice if start else "", members, asked, lens, site)
+    return packet._replace(step=Step("begin", begin[0])) if begin else packet
 
 
 def questions(resource: Resource, near: Neighbors) -> tuple[Question, ...]:
     """Three questions: the record's own; then those of the equity matrix, which ask about professional learning, where
-    the record is about that; then those of the editors.
+    the record is about that; then those of the editors for records of its kind.
     """
     own = resource.entry_questions if isinstance(resource, Module) else ()
     matrix = near.catalogue.belief_to_action
@@ -126,9 +148,8 @@ def questions(resource: Resource, near: Neighbors) -> tuple[Question, ...]:
     found = chain(
         (Question(row.question, "record") for row in own),
         (Question(row.label, "matrix") for row in reflective),
-        (Question(text, "editors") for text in ASK),
     )
-    return tuple(islice(found, QUESTIONS))
+    return _three(found, kind_of(resource))
 
 
 def next_step(resource: Resource, near: Neighbors) -> Step:
@@ -147,6 +168,48 @@ def next_step(resource: Resource, near: Neighbors) -> Step:
     return Step("plan")
 
 
-def _public(site: Site, page: str, lang: str) -> str:
-    """The permanent address of the record; empty while the site has none."""
-    return citations.public_address(site, lang, page) if site.url else ""
+def _of_many(
+    here: str,
+    title: Text,
+    summary: Text,
+    members: Iterable[Resource],
+    asked: Iterable[Question],
+    lens: Text | None,
+    site: Site,
+) -> Packet:
+    """The packet of several records. What the hub holds itself can be used today; what says its minutes first."""
+    listed = tuple(members)
+    held = [member for member in listed if member.url_status == HELD and not member.stub]
+    timed = [member for member in listed if member.minutes]
+    begin = next((member for member in held if member.minutes), held[0] if held else None)
+    return Packet(
+        address=here,
+        title=title,
+        summary=summary,
+        look=GENERAL["many"].look,
+        questions=_three(asked, "many"),
+        step=Step("begin", begin) if begin else Step("find"),
+        public=_public(site, here),
+        lens=lens,
+        minutes=sum(member.minutes or 0 for member in timed) or None,
+        timed=len(timed),
+        counted=len(listed),
+        open=len(held),
+        newest=max((member.added for member in listed), default=None),
+    )
+
+
+def _three(found: Iterable[Question], kind: Kind) -> tuple[Question, ...]:
+    general = (Question(text, "editors") for text in GENERAL[kind].ask)
+    return tuple(islice(chain(found, general), QUESTIONS))
+
+
+def _lens(near: Neighbors) -> Text | None:
+    """What the equity matrix asks of those who lead schools and districts."""
+    matrix = near.catalogue.belief_to_action
+    return next((one.label for one in matrix.role_suggestions if LEADERS & {*one.roles}), None) if matrix else None
+
+
+def _public(site: Site, page: str) -> Mapping[str, str]:
+    """The permanent address of a page in each language; empty while the site has none."""
+    return {lang: citations.public_address(site, lang, page) if site.url else "" for lang in site.languages}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.catalogue import Catalogue
-from hub.pages import Page, collections, letters, organizations, packets, resources, standards, terms
+from hub.pages import Page, collections, coverage, letters, matrix, organizations, resources, standards, terms
 from hub.pages.neighbors import Neighbors
 from hub.site import Site
 
@@ -13,10 +13,11 @@ def plan(catalogue: Catalogue, site: Site) -> list[Page]:
     near = Neighbors(catalogue)
     return [
         *resources.pages(near, site),
-        *packets.pages(near, site),
         *collections.pages(near, site),
         *letters.pages(near, site),
         *organizations.pages(near, site),
         *terms.pages(near, site),
         *standards.pages(near, site),
+        *matrix.pages(near, site),
+        *coverage.pages(near, site),
     ]

@@ -9,9 +9,8 @@ from typing import Any
 from hub.addresses import address
 from hub.model import Module, Resource, Session
 from hub.outputs import citations, jsonld
-from hub.pages import Page
+from hub.pages import Page, packets
 from hub.pages.neighbors import Neighbors, once
-from hub.pages.packets import has_packet
 from hub.site import Site
 
 
@@ -47,6 +46,7 @@ def digests(resource: Resource, near: Neighbors, here: str) -> tuple[str, ...]:
         found += near.resource_digests(other for other in near.places[resource.id] if other)
     if isinstance(resource, Module):
         found += [near.digest_of.get(entry.start, "") for entry in resource.entry_questions]
+    found += packets.digests(resource, near)
     stubs = near.stubs_on.get(here, ())
     found += near.resource_digests(stubs)
     for shown in (resource, *stubs):
@@ -63,7 +63,7 @@ def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mappi
     return {
         **near.frame(near.source("resources", resource.id), here, site),
         "r": resource,
-        "packet": has_packet(resource),
+        "packet": packets.of_resource(resource, near, site),
         "wholes": near.wholes(resource),
         "before": before,
         "after": after,

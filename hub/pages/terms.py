@@ -15,7 +15,7 @@ from hub.model.frameworks import Start
 from hub.model.reference import Term
 from hub.model.standards import Expectation
 from hub.outputs import feeds, jsonld
-from hub.pages import Page
+from hub.pages import Page, packets
 from hub.pages.neighbors import Neighbors, once
 from hub.pages.words import both
 from hub.site import Site
@@ -78,6 +78,7 @@ def context(
     catalogue = near.catalogue
     terms: Mapping[str, Term] = catalogue.terms(VOCABULARY_OF.get(facet, facet))
     term = terms.get(id)
+    start = _start(catalogue, facet, id)
     return {
         **near.frame(near.source("vocabularies", VOCABULARY_OF.get(facet, facet)), here, site),
         "facet": facet,
@@ -86,7 +87,8 @@ def context(
         "term": term,
         "broader": terms.get(term.broader) if term and term.broader else None,
         "narrower": [other for other in terms.values() if other.broader == id],
-        "start": _start(catalogue, facet, id),
+        "start": start,
+        "packet": packets.of_role(id, title, start, near, site) if facet == "audience" else None,
         "start_note": catalogue.start_here.note if catalogue.start_here else None,
         "resources": catalogue.facet(facet).get(id, ()),
         "expectations": expectations,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from hub.catalogue import Catalogue
-from hub.coverage import Coverage, finder_view
-from hub.facets import FINDER, term_slug
+from hub.coverage import Coverage, cell_view
+from hub.facets import term_slug
 from hub.model import Ref, Resource
+from hub.serving import serving
 from hub.views.registry import Context, view
-from hub.views.resources import serving
 
 # The frameworks by the field of a record that names their rows, and the collection that sets each out. The page of the
 # Blueprint lists every record that names a priority, so none is left out here either.
@@ -88,38 +88,16 @@ def _both(line: Line, column: Line) -> tuple[Resource, ...]:
 
 @view()
 def coverage(catalogue: Catalogue, grade_band: Annotated[str, Ref("grade_bands")] | None = None) -> Context:
-    """The community's work list: for each grade band and topic how many records there are, which roles have some, and
-    which have none. Each number leads to the finder. `grade_band` shows one grade band only.
+    """The community's work list in short: how many records each topic has in each grade band, and in how many topics
+    each role has some. Each number leads to the page of its grade band, which names the roles that have nothing.
+    `grade_band` shows the whole table of one grade band instead.
 
     {{ coverage(grade_band="6-8") }}
     """
     known = Coverage(catalogue)
-    bands = []
-    for band in known.bands:
-        if grade_band in (None, band):
-            topics = [
-                (topic, known.by_band_and_topic.get((band, topic), 0), _roles(known, band, topic))
-                for topic in known.topics
-            ]
-            bands.append((band, sum(bool(number) for _, number, _ in topics), topics))
-    full = sum(cell[0] in (grade_band or cell[0]) for cell in known.cells)
     return {
-        "bands": bands,
-        "roles": known.roles,
-        "full": full,
-        "all": len(bands) * len(known.topics) * len(known.roles),
-        "outside": len(known.outside),
-        "finder": _finder,
-        "single": grade_band is not None,
+        "known": known,
+        "bands": {band: known.lines(band) for band in known.bands if grade_band in (None, band)},
+        "cell_view": cell_view,
+        "single": grade_band,
     }
-
-
-def _roles(known: Coverage, band: str, topic: str) -> list[tuple[str, int]]:
-    return [(role, len(known.cells.get((band, topic, role), ()))) for role in known.roles]
-
-
-def _finder(band: str, topic: str, role: str | None = None) -> str:
-    """The view of the finder that shows the records of a cell."""
-    names = {field: name for name, field in FINDER.items()}
-    chosen = {names["grade_bands"]: band, names["topics"]: topic} | ({names["audience"]: role} if role else {})
-    return finder_view(**chosen)

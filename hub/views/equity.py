@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hub.catalogue import Catalogue
 from hub.facets import term_slug
+from hub.serving import serving
 from hub.views.registry import Context, view
-from hub.views.resources import serving
 
 # The collection whose records set the framework out.
 OWN = "belief-to-action"
@@ -24,7 +24,8 @@ def beliefs(catalogue: Catalogue) -> Context:
 @view()
 def matrix(catalogue: Catalogue) -> Context:
     """The equity matrix as far as it survives: under each belief its commitments and rows, how much of each was
-    found, and the resources that serve it. Every row can be linked to: `belief-to-action/#row-1-a-1`.
+    found, and the resources that serve it. Every row can be linked to (`belief-to-action/#row-1-a-1`)
+    and has a page of its own.
 
     The statements, matrices and plans of the framework's own collection, and their parts, contain the rows; they are
     not listed as serving them.
@@ -45,7 +46,7 @@ def matrix(catalogue: Catalogue) -> Context:
 
 def _row(catalogue: Catalogue, id: str, row: object, actor: str | None) -> dict[str, object]:
     resources = serving(catalogue, "commitments", id, OWN)
-    return {"anchor": f"row-{term_slug(id)}", "row": row, "actor": actor, "resources": resources}
+    return {"anchor": f"row-{term_slug(id)}", "slug": term_slug(id), "row": row, "actor": actor, "resources": resources}
 
 
 @view()

@@ -9,8 +9,8 @@ from hub.catalogue import Catalogue
 from hub.letter_reports import own_words, report_on
 from hub.model import Call, Letter, Ref
 from hub.model.letter import Goal
+from hub.serving import serving
 from hub.views.registry import Context, view
-from hub.views.resources import serving
 
 CallId = Annotated[str, Ref("calls")]
 

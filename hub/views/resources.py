@@ -218,28 +218,6 @@ def _backwards(day: str) -> tuple[int, ...]:
     return tuple(-int(part) for part in day.split("-"))
 
 
-# A record of one of these types sets a framework out, where it stands in the framework's own collection.
-SETS_OUT = frozenset({"belief-statement", "instructions", "letter", "matrix", "plan", "program"})
-
-
-def serving(catalogue: Catalogue, name: str, id: str, own: str) -> list[Resource]:
-    """Resources that serve a goal or row, without those that merely contain it: records of the framework's own
-    collection `own` that set the framework out, and the parts of such records.
-    """
-    return [resource for resource in catalogue.serving(name, id) if not _sets_out(catalogue, resource, own)]
-
-
-def _sets_out(catalogue: Catalogue, resource: Resource, own: str) -> bool:
-    seen: set[str] = set()
-    current: Resource | None = resource
-    while current and current.id not in seen:
-        if current.collection == own and current.type in SETS_OUT:
-            return True
-        seen.add(current.id)
-        current = catalogue.resources.get(current.part_of or "")
-    return False
-
-
 def linked(catalogue: Catalogue, ids: Iterable[str]) -> list[Resource]:
     """The resources behind ids, in their order; what is not there is left out, because a check reports it."""
     return [catalogue.resources[id] for id in ids if id in catalogue.resources]

@@ -1,15 +1,18 @@
-"""Leader packets: which records have one, and what stands on it."""
+"""Leader packets: every record, collection and role has one, and it says nothing that its record does not say."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
+import segno
 
-from hub.model import Module, Session
+from hub.model import Module, Resource, Session
 from hub.outputs import qr
 from hub.pages import packets
+from hub.pages.leading import GENERAL, kind_of
 from hub.pages.neighbors import Neighbors
 from hub.pages.plan import plan
 from hub.site import Site
@@ -22,60 +25,71 @@ BASIC = {
     "summary": "What it is.",
     "added": "2026-11-21",
 }
+LINK = 'href="#for-leaders"'
 
 
 def module(**values: object) -> Module:
     return Module.model_validate({**BASIC, "type": "module", **values})
 
 
-@pytest.mark.parametrize(
-    ("values", "found"),
-    [
-        ({"type": "checklist", "url_status": "hub-held"}, True),
-        ({"type": "checklist", "url_status": "link-lost"}, False),
-        ({"type": "report", "url_status": "hub-held"}, False),
-    ],
-)
-def test_tools_have_a_packet_where_the_hub_holds_them(values: dict[str, object], found: bool) -> None:
-    assert packets.has_packet(resource(**values)) is found
+def sheet(html: str) -> str:
+    """The packet of a page."""
+    assert html.count('<section class="hub-packet" id="for-leaders"') == 1
+    return html.partition('<section class="hub-packet"')[2].partition("<script")[0]
 
 
-def test_sessions_and_modules_have_a_packet_unless_they_are_stubs() -> None:
-    assert packets.has_packet(module())
-    assert packets.has_packet(Session.model_validate({**BASIC, "type": "session"}))
-    assert not packets.has_packet(module(stub=True))
+def small(*resources: Resource, site: Site = SITE, lang: str = "en") -> str:
+    return sheet(page_of(with_resources(*resources), "resources/small/", lang, site))
 
 
-def test_every_packet_is_led_to_by_its_record(language: str) -> None:
+def test_every_record_collection_and_role_has_a_packet_and_leads_to_it(language: str) -> None:
     pages = drawn(language)
-    found = [address for address in pages if address.startswith("packets/")]
-    assert len(found) >= 10
+    found = {address for address, html in pages.items() if 'id="for-leaders"' in html}
+    catalogue = real()
+    wanted = {f"resources/{r.id}/" for r in catalogue.resources.values() if not r.stub}
+    wanted |= {f"collections/{id}/" for id in catalogue.collections}
+    wanted |= {f"audience/{role}/" for role in catalogue.facet("audience")}
+    assert found == wanted
     for address in found:
-        assert f'href="../../{address}"' in pages[address.replace("packets/", "resources/")]
-    others = [
-        address for address, html in pages.items() if "../../packets/" in html and address.startswith("resources/")
-    ]
-    assert len(others) == len(found)
+        before, _, _ = pages[address].partition('<section class="hub-packet"')
+        assert LINK in before, address
+        assert "<h3>" in sheet(pages[address])
+
+
+@pytest.mark.parametrize(
+    ("type", "kind"),
+    [("checklist", "teaching"), ("module", "teaching"), ("event-series", "meeting"), ("report", "paper")],
+)
+def test_what_is_general_fits_the_type_of_the_record(type: str, kind: str) -> None:
+    assert kind_of(resource(type=type)) == kind
 
 
 def test_a_record_that_says_nothing_gets_general_words_that_are_marked() -> None:
-    html = page_of(with_resources(module()), "packets/small/")
+    html = small(module())
     assert "These are general, from the hub’s editors." in html
     assert html.count("(from the hub’s editors)") == 3
-    assert "The record does not say." in html.partition("What to look for")[0]
+    assert html.count("The record does not say.") == 3, "minutes, why it matters, what to look for"
 
 
 def test_what_the_record_says_comes_first() -> None:
-    small = module(
-        objectives=("Say why the moon has phases",),
-        entry_questions=({"question": "Where do I begin?", "start": "small"},),
-        topics=("professional-learning",),
-        minutes=30,
+    html = small(
+        module(
+            objectives=("Say why the moon has phases",),
+            entry_questions=({"question": "Where do I begin?", "start": "small"},),
+            topics=("professional-learning",),
+            commitments=("1.A",),
+            blueprint=("blueprint-2",),
+            practices=("SEP-2",),
+            minutes=30,
+        )
     )
-    html = page_of(with_resources(small), "packets/small/")
     assert "Say why the moon has phases" in html
+    assert "SEP-2: Developing and Using Models" in html
     assert "These are general" not in html
-    assert re.findall(r"\(from the (\w+)", html) == ["record", "equity", "equity"]
+    why = html.partition("Why it may matter")[2].partition("</ul>")[0]
+    assert "../../belief-to-action/1-a/" in why and "../../blueprint/#blueprint-2" in why
+    asked = html.partition("Three questions")[2].partition("</ol>")[0]
+    assert re.findall(r"\(from the (\w+)", asked) == ["record", "equity", "equity"]
     assert "It takes 30 minutes." in html
     assert 'href="../../planner/#minutes=30&amp;b=small_30"' in html
 
@@ -95,45 +109,104 @@ def test_the_next_step_follows_from_the_record() -> None:
     assert steps["plain"].kind == "plan"
 
 
+def test_a_session_is_looked_at_by_the_purpose_of_its_parts() -> None:
+    session = Session.model_validate(
+        {
+            **BASIC,
+            "type": "session",
+            "minutes": 30,
+            "agenda": [{"minutes": 30, "title": "Walk", "purpose": "See two lessons"}],
+        }
+    )
+    assert "Walk: See two lessons" in small(session)
+
+
 def test_the_paragraph_for_a_memo_is_whole_sentences(language: str) -> None:
+    folder = "es/" if language == "es" else ""
     for address, html in drawn(language).items():
-        if address.startswith("packets/"):
+        if 'id="for-leaders"' in html:
             memo = re.sub(r"<[^>]+>", "", html.partition('id="hub-memo">')[2].partition("</p>")[0])
             assert not re.search(r"[.!?][A-ZÁÉÍÓÚ“«]\w", memo.partition("http")[0]), memo
-            assert "2026" in memo
-            assert f"https://hub.example/{'es/' if language == 'es' else ''}resources/" in memo
+            assert "2026" in memo, address
+            assert f"https://hub.example/{folder}{address}" in memo
+
+
+def test_a_collection_says_what_of_it_can_be_used_today() -> None:
+    held = module(id="held", url_status="hub-held", minutes=20)
+    lost = module(id="lost", url_status="link-lost")
+    html = sheet(page_of(with_resources(held, lost), "collections/castl-k12/"))
+    assert "1 of 2 records say how long they take: 20 minutes in all." in html
+    assert "The hub itself holds 1 of 2 records" in html
+    assert re.search(r'Begin with: <a href="../../resources/held/">', html)
+    assert "Help to find it" in sheet(page_of(with_resources(lost), "collections/castl-k12/"))
+
+
+def test_a_role_begins_with_the_record_of_its_start() -> None:
+    html = sheet(drawn("en")["audience/principal/"])
+    assert re.search(r'Begin with: <a href="../../resources/principal-visit-guide/">', html)
+    assert html.count("(from the equity matrix)") >= 3
 
 
 def test_text_of_a_record_is_escaped() -> None:
-    html = page_of(with_resources(module(title="<b>x</b>", summary="<script>y</script>")), "packets/small/")
+    html = page_of(with_resources(module(title="<b>x</b>", summary="<script>y</script>")), "resources/small/")
     assert "<b>x" not in html and "<script>y" not in html
 
 
 def test_without_a_public_address_there_is_no_code() -> None:
-    html = page_of(with_resources(module()), "packets/small/", site=Site())
+    html = small(module(), site=Site())
     assert "<svg" not in html
     assert "has no public address" in html
 
 
-def test_a_packet_follows_what_it_shows() -> None:
-    whole = module(id="whole", type="module-set")
-    first = module(id="part-1", part_of="whole", order=1)
-    catalogue = with_resources(whole, first)
-    other = replace(catalogue, digests={**catalogue.digests, ("resources", "part-1"): "changed"})
-    one, two = (
-        next(page for page in plan(each, SITE) if page.address == "packets/whole/").depends
-        for each in (catalogue, other)
-    )
-    assert one != two
+def test_a_page_follows_what_its_packet_shows() -> None:
+    one_step = module(related=({"id": "other", "reason": "It explains this"},))
+    catalogue = with_resources(one_step, module(id="other"), module(id=packets.GUIDE))
+    before = next(page for page in plan(catalogue, SITE) if page.address == "resources/small/").depends
+    for id in ("other", packets.GUIDE):
+        other = replace(catalogue, digests={**catalogue.digests, ("resources", id): "changed"})
+        assert next(page for page in plan(other, SITE) if page.address == "resources/small/").depends != before, id
 
 
-def test_a_code_is_the_same_each_time_and_has_its_border() -> None:
-    code = qr.drawn("https://hub.example/resources/small/")
-    assert code == qr.drawn("https://hub.example/resources/small/")
-    assert code.line.startswith(f"M{qr.QUIET} {qr.QUIET}.5h7")
-    assert all(qr.QUIET <= int(x) < code.size - qr.QUIET for x in re.findall(r"M(\d+) ", code.line))
+def test_the_packet_of_a_guide_says_who_wrote_it() -> None:
+    assert "the hub's editors" in unescape(sheet(drawn("en")["resources/principal-visit-guide/"]))
 
 
-def test_the_packets_of_the_real_catalogue_say_who_wrote_a_guide() -> None:
-    assert "principal-visit-guide" in real().resources
-    assert "the hub&#39;s editors" in drawn("en")["packets/principal-visit-guide/"]
+def test_general_words_are_three_each() -> None:
+    for general in GENERAL.values():
+        assert len(general.look) == len(general.ask) == packets.QUESTIONS
+
+
+@pytest.mark.parametrize("version", range(1, len(qr.BLOCKS) + 1))
+def test_a_full_code_is_the_one_that_segno_draws(version: int) -> None:
+    room = sum(qr.BLOCKS[version - 1][1]) - qr.AROUND
+    text = ("https://hub.example/resources/a-small-thing-9/" * 5)[:room]
+    code = segno.make_qr(text, error=qr.LEVEL, mask=qr.MASK, mode="byte", boost_error=False)
+    wanted = [[bool(square) for square in row] for row in code.matrix]
+    assert code.version == version
+    assert squares(qr.drawn(text)) == wanted
+
+
+def test_a_text_too_long_for_the_tables_still_has_a_code() -> None:
+    text = "https://hub.example/" + "long/" * 60
+    code = segno.make_qr(text, error=qr.LEVEL, mask=qr.MASK, mode="byte", boost_error=False)
+    assert squares(qr.drawn(text)) == [[bool(square) for square in row] for row in code.matrix]
+
+
+def test_a_code_is_the_same_each_time() -> None:
+    assert qr.drawn("https://hub.example/resources/small/") == qr.drawn("https://hub.example/resources/small/")
+
+
+def squares(code: qr.Drawn) -> list[list[bool]]:
+    """The squares that a line darkens, without the border."""
+    found = [[False] * code.size for _ in range(code.size)]
+    x = y = 0
+    for move, number, top in re.findall(r"(M|m|h)(\d+)(?: (\d+))?", code.line):
+        if move == "M":
+            x, y = int(number), int(top)
+        else:
+            if move == "h":
+                found[y][x : x + int(number)] = [True] * int(number)
+            x += int(number)
+    inner = slice(qr.QUIET, -qr.QUIET)
+    assert not any(any(row) for row in (*found[: qr.QUIET], *found[-qr.QUIET :]))
+    return [row[inner] for row in found[inner]]

@@ -164,7 +164,8 @@ def test_a_part_of_the_timeline(catalogue: Catalogue) -> None:
 def test_the_matrix_shows_the_part_that_survives(catalogue: Catalogue) -> None:
     html = draw(catalogue, "matrix")
     assert read(html).ids == ["row-1-a", "row-1-a-1", "row-1-a-2"]
-    assert re.findall(r'<th scope="row">([^<]+)</th>', html) == ["1.A", "1.A-1", "1.A-2"]
+    rows = re.findall(r'<th scope="row"><a href="../belief-to-action/([^"]+)/">([^<]+)<', html)
+    assert rows == [("1-a", "1.A"), ("1-a-1", "1.A-1"), ("1-a-2", "1.A-2")]
     text = text_of(html)
     assert "Breaks off in the source" in text and text.count("Not found") == 2
     assert "../resources/matrix-1a/" not in html, "what contains a row does not serve it"
