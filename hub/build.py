@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub import checks, indexes, ledger, load, permanence, publish, seal, shells, stamp, tree, written_pages
 from hub.catalogue import Catalogue
-from hub.facets import FACETS, english
+from hub.language import Language, prefix_of
 from hub.ledger import Ledger
 from hub.outputs import attachments
 from hub.outputs.files import files
 from hub.outputs.offline import offline_files
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
-from hub.pages import Page
-from hub.pages.plan import plan
-from hub.parallel import in_two_halves, uncollected
+from hub.parallel import uncollected
 from hub.problems import Place, Problem, has_errors, one_line, ordered
 from hub.project import Project, digest_of
-from hub.render import Renderer
 from hub.site import Site
 from hub.spare import Spare
 from hub.tree import Entry, Tree
 
 Say = Callable[[str], None]
-
-# Kinds of record whose pages list what they depend on; everything else is part of every page's key.
-RECORDS = frozenset({"resources", "collections", "commitments", "organizations", "events"})
 
 
 @dataclass(frozen=True)
@@ -121,7 +114,12 @@ def finish(
     with publish.staging(output, begin) as folder:
         growing = Tree(folder, output, remembered, spare.stale)
         say("stamping pages")
-        problems = [problem for language in made for problem in _Language(checked, language, growing).make()]
+        project, site, catalogue = checked.project, checked.site, checked.catalogue
+        others = files(catalogue, site, project.root)
+        problems = []
+        for language in made:  # The files of the whole site are made beside the pages of the first.
+            problems += Language(project, site, catalogue, checked.ledger, language, growing).make(others)
+            others = iter(())
         _site_files(checked, growing)
         problems += _verify(checked, growing)
         pages = sum(1 for entry in growing.entries.values() if entry.facts is not None)
@@ -140,111 +138,8 @@ def finish(
     return Built(checked, ordered(checked.problems + problems), pages, pages - kept)
 
 
-class _Language:
-    """The pages of one language."""
-
-    def __init__(self, checked: Checked, made: shells.Shells, growing: Tree) -> None:
-        self.checked, self.made, self.tree = checked, made, growing
-        self.prefix = prefix_of(made.lang)
-        self.renderer = Renderer(checked.catalogue, checked.site, made.lang, cache=checked.project.compiled_templates)
-        digests = checked.catalogue.digests
-        reference = [digest for (kind, _), digest in sorted(digests.items()) if kind not in RECORDS]
-        # Which terms have a page, and where stubs stand, shows on pages that do not list those records.
-        in_use = [f"{name} {' '.join(checked.catalogue.facet(name))}" for name in FACETS]
-        in_use += [resource.id for resource in checked.catalogue.resources.values() if resource.stub]
-        site = f"{checked.site.url}\n{checked.site.repository}"
-        self.common = digest_of([checked.project.code_digest, made.digest, site, *in_use, *reference])
-        self.everything = digest_of([self.common, checked.site.today, *(digests[key] for key in sorted(digests))])
-
-    def make(self) -> list[Problem]:
-        self._shell_files()
-        self._generated()
-        problems = []
-        for redirect in redirects(self.checked.catalogue, self.checked.ledger.moved):
-            path = f"{self.prefix}{redirect.address}index.html"
-            key = digest_of([self.everything, redirect.target])
-            if path in self.tree.entries:  # A page that is there is never replaced by one that leads elsewhere.
-                problems.append(ledger.still_there(self.checked.ledger, redirect.address))
-            if path in self.tree.entries or self.tree.keep(path, key):
-                continue
-            context = {"base": "../" * redirect.address.count("/"), "redirect": redirect}
-            html = seal.with_policy(self.renderer.render("pages/redirect.html", context))
-            self.tree.write(path, html.encode(), key, seal.facts(html))
-        return problems
-
-    def _shell_files(self) -> None:
-        """Written pages with their slots filled, and the files that the theme and docs/ bring."""
-        for file in sorted(self.made.folder.rglob("*")):
-            path = file.relative_to(self.made.folder).as_posix()
-            if not file.is_file() or stamp.is_layout(path) or shells.is_left_out(path):
-                continue
-            is_page = path.endswith(".html")
-            key = self.everything if is_page else self.made.digest
-            if self.tree.keep(self.prefix + path, key):
-                continue
-            raw = file.read_bytes()
-            facts = None
-            if is_page:
-                html = stamp.fill(raw.decode(), path, self.renderer, self.checked.catalogue)
-                raw, facts = html.encode(), seal.facts(html)
-            self.tree.write(self.prefix + path, raw, key, facts)
-
-    def _generated(self) -> None:
-        """The pages of records and terms: those that are still right are taken, the others drawn by two processes."""
-        layouts = stamp.read_layouts(self.made.folder)
-        self.layout_ids: dict[str, tuple[str, ...]] = {}
-        for name, layout in layouts.items():
-            # What every page of a layout has in common is read once, from the layout page itself.
-            address = f"{name}/_layout/"
-            facts = seal.facts(layout.stamp("", "", address, ""))
-            self.tree.shells[f"{self.prefix}{address}index.html"] = facts
-            self.layout_ids[name] = facts.ids
-        wanted = []
-        for page in plan(self.checked.catalogue, self.checked.site):
-            path = f"{self.prefix}{page.address}index.html"
-            # Where nothing is remembered the key is worked out beside the page, by whichever process draws it.
-            key = digest_of_page(self.common, page) if self.tree.remembered else ""
-            if not (key and self.tree.keep(path, key)):
-                wanted.append((page, path, key))
-
-        def draw(items: list[tuple[Page, str, str]]) -> list[Entry]:
-            return [self._stamp(page, path, key, layouts[page.layout]) for page, path, key in items]
-
-        for (_, path, _), entry in zip(wanted, in_two_halves(wanted, draw, cost_of), strict=True):
-            self.tree.entries[path] = entry
-
-    def _stamp(self, page: Page, path: str, key: str, layout: stamp.Layout) -> Entry:
-        body = stamp.draw(page, self.renderer)
-        title, description = stamp.describe(page, self.renderer)
-        html = layout.stamp(title, description, page.address, body)
-        own = seal.facts(body)
-        facts = seal.Facts(own.links, own.ids + self.layout_ids[page.layout])
-        return self.tree.write(path, html.encode(), key or digest_of_page(self.common, page), facts)
-
-
-def cost_of(item: tuple[Page, str, str]) -> int:
-    """How much work a page is: the page itself, and a little for each record that it lists (a resource lists few)."""
-    page = item[0]
-    return 60 if page.layout == "resources" else 60 + len(page.depends)
-
-
-def digest_of_page(common: str, page: Page) -> str:
-    """The key of a generated page: one hash over everything that can change it."""
-    parts = "\0".join((common, page.address, page.source, english(page.title), *page.depends))
-    return hashlib.blake2b(parts.encode(), digest_size=16).hexdigest()
-
-
-def prefix_of(lang: str) -> str:
-    """The folder of a language: none for the first, `es/` for Spanish."""
-    return "" if lang == "en" else f"{lang}/"
-
-
 def _site_files(checked: Checked, growing: Tree) -> None:
-    """Files that belong to the whole site."""
-    for file in files(checked.catalogue, checked.site, checked.project.root):
-        key = digest_of([checked.project.code_digest, *file.depends])
-        if not growing.keep(file.path, key):
-            growing.write(file.path, file.make(), key)
+    """Files of the whole site that are made from the pages: what is there, and where."""
     for lang in checked.site.languages:
         _offline_list(f"{prefix_of(lang)}check-your-letter/", prefix_of(lang), growing)
     growing.write(".nojekyll", b"", "")

@@ -47,12 +47,27 @@ def in_two_halves(
 ) -> list[Result]:
     """`work(items)`, its second half in a child process when that pays. Results keep the order of the items.
 
-    `cost` says how much work an item is, compared with the others; without it all are the same. Whatever the child
-    raises is raised here by doing its half again, so that errors look the same either way.
+    `cost` says how much work an item is, compared with the others; without it all are the same.
     """
     if len(items) < WORTH_SHARING or not may_fork():
         return work(items)
     middle = _middle([cost(item) for item in items]) if cost else len(items) // 2
+    with beside(lambda: work(items[middle:])) as second:
+        first = work(items[:middle])
+        return first + second()
+
+
+@contextlib.contextmanager
+def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """`work()` in a child process while the block runs; what is yielded waits for the result, once.
+
+    Where forking is not safe the work is done before the block. Whatever the child raises is raised here by doing the
+    work again, so that errors look the same either way. A block that ends without asking stops the child.
+    """
+    if not may_fork():
+        result = work()
+        yield lambda: result
+        return
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -62,26 +77,28 @@ def in_two_halves(
         if child == 0:
             children.end_with(parent)
             os.close(reading)
-            with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(work(items[middle:]), pipe, 5)
+            with os.fdopen(writing, "wb") as sending:
+                pickle.dump(work(), sending, 5)
             status = 0
     finally:  # Whatever happens to the child, and be it a signal: it never goes on as if it were the parent.
         if child == 0:
             os._exit(status)
     os.close(writing)
-    second: list[Result] | None = None
     with os.fdopen(reading, "rb") as pipe:
+
+        def done() -> Result:
+            try:
+                found: Result = pickle.load(pipe)
+            except (EOFError, pickle.UnpicklingError):
+                return work()
+            return found
+
         try:
-            first = work(items[:middle])
-            with contextlib.suppress(EOFError, pickle.UnpicklingError):
-                second = pickle.load(pipe)
-        except BaseException:
-            # Nobody listens to the child any more: waiting for it would wait for ever.
-            os.kill(child, signal.SIGKILL)
-            raise
+            yield done
         finally:
+            # It has either sent all that it had, or nobody listens to it any more: waiting would be for ever.
+            os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-    return first + (work(items[middle:]) if second is None else second)
 
 
 def _middle(costs: list[int]) -> int:

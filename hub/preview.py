@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hub import build as recipe
 from hub import indexes, shells, stamp
+from hub.language import prefix_of
 from hub.outputs.files import SiteFile, files
 from hub.outputs.redirects import redirects
 from hub.pages import Page, resources
@@ -61,7 +62,7 @@ class Preview:
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Status, content type and bytes for a path of the site (no slash in front), or a redirect's target."""
         lang = next((lang for lang in self.made if lang != "en" and path.startswith(f"{lang}/")), "en")
-        local = path.removeprefix(recipe.prefix_of(lang))
+        local = path.removeprefix(prefix_of(lang))
         page = (self.resources if local.startswith("resources/") else self.pages).get(local)
         if page:
             renderer = self.renderers[lang]
@@ -69,11 +70,11 @@ class Preview:
             html = self.layouts[lang][page.layout].stamp(title, description, page.address, stamp.draw(page, renderer))
             return 200, "text/html; charset=utf-8", html.encode()
         if local in self.redirects:
-            return 302, f"/{recipe.prefix_of(lang)}{self.redirects[local]}", b""
+            return 302, f"/{prefix_of(lang)}{self.redirects[local]}", b""
         if path in self.files:
             return 200, _type_of(path), self.files[path].make()
         if local == indexes.FRAGMENTS:
-            index = self.published / recipe.prefix_of(lang) / "pagefind"
+            index = self.published / prefix_of(lang) / "pagefind"
             return 200, _type_of(path), indexes.fragments_of(self.checked.catalogue, lang, index)
         if local.startswith("pagefind/"):
             return self._file(self.published, path)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import partial
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
@@ -57,14 +58,20 @@ class _Drawn(Template):
         return super()._from_namespace(environment, namespace, globals)
 
 
+_DIRECT = frozenset({FunctionType, Macro, MethodType, partial})
+
+
 class _Quick(Context):
-    """Calls macros and prepared questions directly: Jinja first asks each whether it wants the context, which they do
-    not.
+    """Calls macros, prepared questions and functions directly: Jinja first asks each in several ways whether it wants
+    the context, which hardly one does.
     """
 
     def call(self, called: Callable[..., Any], /, *values: Any, **named: Any) -> Any:
-        if not named and type(called) in (Macro, partial):
-            return called(*values)
+        if type(called) in _DIRECT and not hasattr(called, "jinja_pass_arg"):
+            if named:  # What Jinja says to those that want the context.
+                named.pop("_loop_vars", None)
+                named.pop("_block_vars", None)
+            return called(*values, **named)
         return super().call(called, *values, **named)
 
 

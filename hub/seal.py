@@ -99,11 +99,19 @@ def _hash(body: str) -> str:
 def facts(html: str) -> Facts:
     """Read the links and ids of a page, or of the part of a page that a record brings."""
     # The same few links stand on thousands of pages: one string for all of them saves memory, here and in the cache.
-    links = {sys.intern(_text(found)) for found in _LINK.findall(html)}
+    links = {_known.get(found) or _note(found) for found in set(_LINK.findall(html))}
     ids: set[str] = set()
     if "id=" in html or "name=" in html:  # Most pages of records have none, and to look for them takes long.
         ids = {_text(found) for found in _ID.findall(html.replace("\n", " ").replace("\t", " "))}
     return Facts(tuple(sorted(links)), tuple(sorted(ids)))
+
+
+_known: dict[str, str] = {}
+
+
+def _note(found: str) -> str:
+    text = _known[found] = sys.intern(_text(found))
+    return text
 
 
 def _text(value: str) -> str:

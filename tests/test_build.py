@@ -38,10 +38,6 @@ def test_only_errors_refuse_a_build() -> None:
     assert checked(problem("content/a.yml")).refused
 
 
-def test_english_lives_at_the_root_and_other_languages_below() -> None:
-    assert (recipe.prefix_of("en"), recipe.prefix_of("es")) == ("", "es/")
-
-
 def test_a_build_says_what_it_is_doing() -> None:
     site = fixtures_site.the_site()
     said = list[str]()

@@ -113,6 +113,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "shells": ("children problems project site", "the engine draws what surrounds a page and sees no content"),
     "stamp": ("catalogue pages problems render seal views", "shells and rendered records become pages"),
     "build": (ANYTHING, "the recipe"),
+    "language": (ANYTHING, "the part of the recipe that draws one language"),
     "preview": (ANYTHING, "the recipe for one page at a time"),
     "serve": (ANYTHING, "the door of the browser"),
     "cli": (ANYTHING, "the door of the terminal"),

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from hub import prose
 from hub.checks.rules import Found, Given, rule
-from hub.model.fields import address
+from hub.model.fields import PLAIN_ADDRESS, address
 from hub.model.marks import Pointer, words
 from hub.problems import Severity, one_line
 
@@ -25,6 +25,7 @@ _WRITTEN = re.compile(
     r"|(<(?:[a-zA-Z][a-zA-Z0-9+.-]+:[^\s<>]*|[^\s<>]+@[^\s<>]+)>)",
     re.MULTILINE,
 )
+_PLAIN_LINK = re.compile(rf"\]\((?={PLAIN_ADDRESS}\))")
 HAS_NO_ADDRESS = frozenset({"link-lost", "no-link"})
 
 
@@ -194,6 +195,9 @@ def _may_hold_link(text: str) -> bool:
 @lru_cache(maxsize=16_384)
 def _mistakes(text: str) -> tuple[tuple[str, str, str], ...]:
     """The links of a text that cannot be used, each with what is wrong and what to do."""
+    # Where each `](` begins such an address, whatever the parser makes of the text leads to a public page.
+    if "<" not in text and "]:" not in text and text.count("](") == len(_PLAIN_LINK.findall(text)):
+        return ()
     links = dict.fromkeys(prose.links(text))
     return tuple((link, *mistake) for link in links if (mistake := _mistake(link)))
 

@@ -1,0 +1,150 @@
+"""The pages of one language: written pages with their slots filled, and the pages of records and terms.
+
+Each file is taken from the published site when it is still right, and made anew otherwise; two processes share that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import NamedTuple
+
+from hub import ledger, seal, shells, stamp
+from hub.catalogue import Catalogue
+from hub.facets import FACETS, english
+from hub.ledger import Ledger
+from hub.outputs.files import SiteFile
+from hub.outputs.redirects import redirects
+from hub.pages import Page
+from hub.pages.plan import plan
+from hub.parallel import in_two_halves
+from hub.problems import Problem
+from hub.project import Project, digest_of
+from hub.render import Renderer
+from hub.site import Site
+from hub.tree import Entry, Tree
+
+# Kinds of record whose pages list what they depend on; everything else is part of every page's key.
+RECORDS = frozenset({"resources", "collections", "commitments", "organizations", "events"})
+
+
+class Language:
+    """The pages of one language."""
+
+    def __init__(
+        self, project: Project, site: Site, catalogue: Catalogue, kept: Ledger, made: shells.Shells, growing: Tree
+    ) -> None:
+        self.project, self.site, self.catalogue, self.ledger = project, site, catalogue, kept
+        self.made, self.tree = made, growing
+        self.prefix = prefix_of(made.lang)
+        self.renderer = Renderer(catalogue, site, made.lang, cache=project.compiled_templates)
+        digests = catalogue.digests
+        reference = [digest for (kind, _), digest in sorted(digests.items()) if kind not in RECORDS]
+        # Which terms have a page, and where stubs stand, shows on pages that do not list those records.
+        in_use = [f"{name} {' '.join(catalogue.facet(name))}" for name in FACETS]
+        in_use += [resource.id for resource in catalogue.resources.values() if resource.stub]
+        about = f"{site.url}\n{site.repository}"
+        self.common = digest_of([project.code_digest, made.digest, about, *in_use, *reference])
+        self.everything = digest_of([self.common, site.today, *(digests[key] for key in sorted(digests))])
+
+    def make(self, others: Iterable[SiteFile] = ()) -> list[Problem]:
+        """Make the pages, and `others`, files of the whole site, beside them."""
+        self._shell_files()
+        self._generated(others)
+        problems = []
+        for redirect in redirects(self.catalogue, self.ledger.moved):
+            path = f"{self.prefix}{redirect.address}index.html"
+            key = digest_of([self.everything, redirect.target])
+            if path in self.tree.entries:  # A page that is there is never replaced by one that leads elsewhere.
+                problems.append(ledger.still_there(self.ledger, redirect.address))
+            if path in self.tree.entries or self.tree.keep(path, key):
+                continue
+            context = {"base": "../" * redirect.address.count("/"), "redirect": redirect}
+            html = seal.with_policy(self.renderer.render("pages/redirect.html", context))
+            self.tree.write(path, html.encode(), key, seal.facts(html))
+        return problems
+
+    def _shell_files(self) -> None:
+        """Written pages with their slots filled, and the files that the theme and docs/ bring."""
+        for file in sorted(self.made.folder.rglob("*")):
+            path = file.relative_to(self.made.folder).as_posix()
+            if not file.is_file() or stamp.is_layout(path) or shells.is_left_out(path):
+                continue
+            is_page = path.endswith(".html")
+            key = self.everything if is_page else self.made.digest
+            if self.tree.keep(self.prefix + path, key):
+                continue
+            raw = file.read_bytes()
+            facts = None
+            if is_page:
+                html = stamp.fill(raw.decode(), path, self.renderer, self.catalogue)
+                raw, facts = html.encode(), seal.facts(html)
+            self.tree.write(self.prefix + path, raw, key, facts)
+
+    def _generated(self, others: Iterable[SiteFile]) -> None:
+        """The pages of records and terms, and `others`, in two processes."""
+        layouts = stamp.read_layouts(self.made.folder)
+        self.layout_ids: dict[str, tuple[str, ...]] = {}
+        for name, layout in layouts.items():
+            # What every page of a layout has in common is read once, from the layout page itself.
+            address = f"{name}/_layout/"
+            facts = seal.facts(layout.stamp("", "", address, ""))
+            self.tree.shells[f"{self.prefix}{address}index.html"] = facts
+            self.layout_ids[name] = facts.ids
+        jobs = []
+        for page in plan(self.catalogue, self.site):
+            path = f"{self.prefix}{page.address}index.html"
+            jobs.append(_Job(path, _cost_of(page), partial(self._page, page, path, layouts[page.layout])))
+        for file in others:
+            jobs.append(_Job(file.path, _EACH + 4 * len(file.depends), partial(self._file, file)))
+
+        def made(jobs: list[_Job]) -> list[Entry | None]:
+            return [job.make() for job in jobs]
+
+        for job, entry in zip(jobs, in_two_halves(jobs, made, lambda job: job.cost), strict=True):
+            self.tree.entries[job.path] = entry or self.tree.remembered[job.path]
+
+    def _file(self, file: SiteFile) -> Entry | None:
+        """A file of the whole site made anew; None when the published one is still right, and was taken."""
+        key = digest_of([self.project.code_digest, *file.depends])
+        return None if self.tree.keep(file.path, key) else self.tree.write(file.path, file.make(), key)
+
+    def _page(self, page: Page, path: str, layout: stamp.Layout) -> Entry | None:
+        """A page drawn anew; None when the published one is still right, and was taken."""
+        key = digest_of_page(self.common, page)
+        if self.tree.keep(path, key):
+            return None
+        body = stamp.draw(page, self.renderer)
+        title, description = stamp.describe(page, self.renderer)
+        html = layout.stamp(title, description, page.address, body)
+        own = seal.facts(body)
+        facts = seal.Facts(own.links, own.ids + self.layout_ids[page.layout])
+        return self.tree.write(path, html.encode(), key, facts)
+
+
+class _Job(NamedTuple):
+    """A file to be made or taken, and how much work that is, in hundredths of a millisecond."""
+
+    path: str
+    cost: int
+    make: Callable[[], Entry | None]
+
+
+_EACH = 60
+
+
+def _cost_of(page: Page) -> int:
+    """The page itself, and a little for each record that it lists (a resource lists few)."""
+    return _EACH if page.layout == "resources" else _EACH + len(page.depends)
+
+
+def digest_of_page(common: str, page: Page) -> str:
+    """The key of a generated page: one hash over everything that can change it."""
+    parts = "\0".join((common, page.address, page.source, english(page.title), *page.depends))
+    return hashlib.blake2b(parts.encode(), digest_size=16).hexdigest()
+
+
+def prefix_of(lang: str) -> str:
+    """The folder of a language: none for the first, `es/` for Spanish."""
+    return "" if lang == "en" else f"{lang}/"
