@@ -35,6 +35,7 @@ def call_words(call: Call, version: str | Terms | None = None) -> CallWords:
                 "label": _both(component.label),
                 "explanation": _both(component.explanation),
                 "needs": [list(need.any_of) for need in component.needs],
+                "short": [list(need.short) for need in component.needs],
             }
             for component in terms.components
         ],

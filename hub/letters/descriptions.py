@@ -1,10 +1,10 @@
 """Descriptions: does one passage, outside the fixed statements, speak of everything that a component needs?
 
 Passages, from small to large: each paragraph or item; a paragraph with the list below it; what stands below a heading.
-A need is met by one of its words. A word does not count when a negation stands at most NEGATION_REACH words before it
-in its clause, a hedge at most HEDGE_REACH words before it, either of them right after it, or a condition in its
-sentence. All needs met in one passage: present. Only some of them, or only with words that do not count: a person must
-look, when the first need is named at all. Else: missing.
+A need is met by one of its words, or by a short form of a title that the letter gives too. A word does not count when
+a negation stands at most NEGATION_REACH words before it in its clause, a hedge at most HEDGE_REACH words before it,
+either of them right after it, or a condition in its sentence. All needs met in one passage: present. Only some of
+them, or only with words that do not count: a person must look, when the first need is named at all. Else: missing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.letters.findings import CallWords, ComponentWords, Finding, Reason
-from hub.letters.needs import need_spans
+from hub.letters.needs import need_spans, title_spans
 from hub.letters.reading import Reading, Span
 from hub.letters.rules import rules
 from hub.letters.seen import Block
@@ -29,9 +29,19 @@ def description_finding(component: ComponentWords, reading: Reading, call: CallW
     met: list[dict[int, bool]] = []  # For each need: the blocks that name it, and whether a word there counts.
     first_at: dict[tuple[int, int], int] = {}
     doubtful: Span | None = None
+    vague: list[Sequence[str]] = []  # Titles that may be meant, and do not stand in the letter.
+    short = component.get("short", [])
     for number, need in enumerate(component["needs"]):
         blocks: dict[int, bool] = {}
-        for start, _ in need_spans(found, need, call):
+        spans = need_spans(found, need, call)
+        if number < len(short) and short[number]:
+            spans, meant = title_spans(found, need, short[number], call)
+            free = [start for start, _ in meant if start not in used]
+            blocks |= dict.fromkeys((found[start].block for start in free), False)
+            for start in free:
+                first_at.setdefault((number, found[start].block), start)
+            vague += [need] if free and not spans else []
+        for start, _ in spans:
             if start in used:
                 continue
             against = _against(reading, start)
@@ -50,7 +60,8 @@ def description_finding(component: ComponentWords, reading: Reading, call: CallW
     if not met or not met[0]:
         return Finding(component["id"], "missing", reasons=(Reason("description-not-there"),), paste=paste)
     line = found[min(at for (number, _), at in first_at.items() if number == 0)].line
-    reason = Reason("description-in-part", {"wanted": _lacking(component, met, passages)}, line)
+    lacking = ", ".join(vague[0][:4]) if vague else _lacking(component, met, passages)
+    reason = Reason("description-in-part", {"wanted": lacking}, line)
     if doubtful:
         first, last = reading.sentence(doubtful[0])
         reason = Reason("description-in-doubt", {"found": shown(found[first:last])}, found[doubtful[0]].line)

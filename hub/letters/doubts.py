@@ -16,7 +16,7 @@ from hub.letters.names import looks_alike, without_suffix
 from hub.letters.parts import Parts, SeenLine
 from hub.letters.reading import Reading, hidden_text, phrases_in
 from hub.letters.rules import rules, table, words
-from hub.letters.tokens import fold, keys, lower, phrases, shown
+from hub.letters.tokens import Token, fold, keys, lower, phrases, shown
 
 DRAFT_WORDS = 6  # A line of so few words that says "draft" is a mark on the letter.
 CHILD_AGES = range(3, 18)
@@ -31,7 +31,7 @@ def doubts_of(reading: Reading, parts: Parts, facts: Facts, call: CallWords, oth
         *_blanks(reading, parts, facts),
         *_listed(reading, "lorem", "lorem-ipsum"),
         *_automatic(reading),
-        *_children(reading),
+        *_children(reading, facts),
         *_details(parts),
         *_mixed(reading),
         *_second(facts, call, others),
@@ -88,9 +88,10 @@ def _automatic(reading: Reading) -> Iterator[Reason]:
             yield Reason("automatic-reader", {"found": shown(found[start:end])}, part.line)
 
 
-def _children(reading: Reading) -> Iterator[Reason]:
+def _children(reading: Reading, facts: Facts) -> Iterator[Reason]:
     """Details of a child: an age beside a name, a child's name, and phrases that speak of private matters."""
     yield from _listed(reading, "child", "personal-details")
+    yield from _named_children(reading, keys(facts.organization))
     found = reading.tokens
     ages = phrases("age_words")
     for index, token in enumerate(found):
@@ -114,6 +115,73 @@ def _children(reading: Reading) -> Iterator[Reason]:
         if beside or (not labeled and end < last and found[end].capital and not found[end].mark):
             said = shown(found[max(first, start - 4) : end])
             yield Reason("personal-details", {"found": said}, token.line)
+
+
+def _named_children(reading: Reading, own: Sequence[str]) -> Iterator[Reason]:
+    """Names beside words for children: "third graders, Lucy Chen", "Lucy Chen, a third grader", "Lucy Chen (grade 3)".
+
+    `own` are the words of the organization's name, which is no child's.
+    """
+    found = reading.tokens
+    for index, token in enumerate(found):
+        name = _name_at(reading, index, own)
+        before = found[index - 1] if index and found[index - 1].sentence == token.sentence else None
+        if not name or (before is not None and before.capital and not token.mark):
+            continue
+        end = index + len(name)
+        at = index
+        while at and found[at - 1].sentence == token.sentence and found[at - 1].key in words("such_as"):
+            at -= 1
+        set_off = at < index or set(token.mark) & set(",:(\u2014-")
+        told = at and set_off and found[at - 1].sentence == token.sentence and _is_child(reading, at - 1)
+        stop = end
+        while stop < len(found) and found[stop].sentence == token.sentence and found[stop].key in words("child_aside"):
+            stop += 1
+        aside = found[end:stop]
+        graded = any(_grade(aside[i : i + 2]) for i in range(len(aside)))
+        following = found[stop] if stop < len(found) and found[stop].sentence == token.sentence else None
+        last = following is not None and _is_child(reading, stop) and _ends(found, stop)
+        if told or (len(name) > 1 and (graded or (last and set(found[end].mark) & set(",(\u2014-")))):
+            first = at - 1 if told else index
+            shown_to = end if told else stop + 1 if last else stop
+            yield Reason("personal-details", {"found": shown(found[first:shown_to])}, token.line)
+
+
+def _name_at(reading: Reading, index: int, own: Sequence[str]) -> Sequence[Token]:
+    """Two or three words with capital letters that can be a person's name; empty when there are none."""
+    found = reading.tokens
+    end = index
+    while end < len(found) and end - index < 5 and found[end].capital and found[end].sentence == found[index].sentence:
+        if end > index and (found[end].mark or found[end].the):
+            break
+        end += 1
+    name = found[index:end]
+    office = any(token.key in own or token.key in words("not_a_childs_name") for token in name)
+    office = office or any(token.key in words("title_words") for token in name)
+    return name if 2 <= len(name) <= 3 and not office and not name[0].the else ()
+
+
+def _is_child(reading: Reading, index: int) -> bool:
+    """Whether a word stands for children: in small letters, or at the beginning of its sentence."""
+    token = reading.tokens[index]
+    known = token.key in words("child_words") or token.key in words("children_words")
+    return known and (not token.capital or reading.sentence(index)[0] == index)
+
+
+def _grade(two: Sequence[Token]) -> bool:
+    """Whether two words are a grade: "third grade", "grade 3"."""
+    return (
+        len(two) == 2
+        and any(token.key == "grade" for token in two)
+        and any(token.key in words("grades") for token in two)
+    )
+
+
+def _ends(found: Sequence[Token], at: int) -> bool:
+    """Whether a word is the last of its phrase, and not the beginning of "student services"."""
+    if at + 1 >= len(found) or found[at + 1].sentence != found[at].sentence:
+        return True
+    return bool(found[at + 1].mark) or found[at + 1].key in words("stop_words")
 
 
 def _details(parts: Parts) -> Iterator[Reason]:
@@ -207,5 +275,6 @@ def notes_of(reading: Reading, parts: Parts, call: CallWords, day: str) -> list[
             break
     kinds = [part for part in reading.seen.hidden if keys(part.text)]
     if kinds:
-        found.append(Reason(f"not-read-{kinds[0].kind}", {}, kinds[0].line))
+        first = next((part for part in kinds if part.kind != "page"), kinds[0])
+        found.append(Reason(f"not-read-{first.kind}", {}, first.line))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 Outcome = Literal["present", "nearly", "missing", "person"]
 Overall = Literal["complete", "incomplete", "person"]
@@ -33,6 +33,8 @@ class ComponentWords(TypedDict):
     label: dict[str, str]
     explanation: dict[str, str]
     needs: list[list[str]]
+    # For each need, the short forms of its titles.
+    short: NotRequired[list[list[str]]]
 
 
 class GoalWords(TypedDict):

@@ -63,7 +63,7 @@ def _exact(id: str, reading: Reading, wanted: Sequence[Token], span: Span, lead:
     before = lead[1] if first <= lead[0] < start else first
     tail = _tail(reading, end, last, exact)
     denied = _same_clause(reading, before, start) or reading.has("negations", end, tail)
-    denied = denied or _denied_by_lead(reading, start, lead)
+    denied = denied or _same_clause(reading, before, start, "undoing") or _denied_by_lead(reading, start, lead)
     if denied:
         said = shown(found[denied[0] : denied[1]])
         return Part(id, "missing", line, reasons=(Reason("goal-denied", {"found": said}, found[denied[0]].line),))

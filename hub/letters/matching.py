@@ -6,8 +6,8 @@ says what it is:
 
 - `changed`: the fixed wording with other words in it, so it says something else: most content words stand there in
   order, and of the others one is replaced by a word that is nothing like it, or is left out (more than MOST_GONE of
-  those that `likes` knows, or any that it does not know), or what stands there denies or narrows. A word that only
-  moved is not gone;
+  those that `likes` knows, any that it does not know, or one of two that "and" joins), or what stands there denies or
+  narrows. A word that only moved is not gone;
 - `reworded`: the same said in other words, as far as a machine can see (at least half of the content words, or words
   like them, and half of the rarer ones, and no more words are gone than others have come), so a person must look;
 - `none`: something else.
@@ -161,7 +161,7 @@ def nearest(
     begin = span[0]
     while begin > start and reading.tokens[begin - 1].clause == reading.tokens[span[0]].clause:
         begin -= 1
-    denied = reading.has("negations", begin, span[1]) is not None
+    denied = any(reading.has(name, begin, span[1]) for name in ("negations", "undoing"))
     if near:
         aside = [token.key for run in runs for token in found[run.found[0] : run.found[1]]]
         gone = [_gone(run, wanted, found, aside, same) for run in runs]
@@ -239,7 +239,7 @@ def _gone(
     theirs = [token.key for token in found[run.found[0] : run.found[1]]]
     if same(tuple(theirs)):
         return 0
-    if any(key in words("narrowing") for key in theirs if key not in ours):
+    if any(key in words("narrowing") or key in words("goal_narrowing") for key in theirs if key not in ours):
         return None
     lost = [
         key
@@ -248,6 +248,9 @@ def _gone(
     ]
     replaced = any(is_content(key) and not any(like(key, other) for other in ours) for key in theirs)
     if lost and (replaced or any(stem(key) not in _like_rows() for key in lost)):
+        return None
+    # Of two things that "and" joins, one is gone: "by day" is less than "by day and night".
+    if lost and "and" in ours and "and" not in theirs:
         return None
     return len(lost)
 

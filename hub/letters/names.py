@@ -1,8 +1,8 @@
 """The names of an organization: in full, without its legal suffix, and by the short names that stand for it.
 
 A short name counts when the facts give it and its letters are initials of the name, or when the letter introduces it:
-"Name (ACRONYM)", "Name (the "Short Name")" or "ACRONYM (Name)". A name of who asks is never a short name of who
-answers.
+"Name (ACRONYM)", "Name (the "Short Name")", "Name, hereafter called Short Name", "ACRONYM (Name)" or "ACRONYM stands
+for Name". A name of who asks is never a short name of who answers.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ class Names:
                     spans.append((index, stop))
                     break
         return spans
+
+    def abbreviates(self, said: Sequence[str]) -> bool:
+        """Whether words are the name with initials for some of its words, or the name spells out theirs."""
+        return any(_shortens(said, name) or _shortens(name, said) for name in self.full)
 
     def find_board(self, found: Sequence[Token], start: int, end: int) -> list[Span]:
         """Every place at which a name stands in the possessive with a board behind it."""
@@ -90,7 +94,9 @@ def names_of(organization: str, acronym: str, found: Sequence[Token], not_theirs
     for name in full:
         possessive = (*name[:-1], name[-1] + "'s")
         for start, end in Names("", (possessive, name), ()).find(found, 0, len(found)):
-            short += _introduced(found, end + suffix_length(found[end : end + LONGEST_SUFFIX]))
+            after = end + suffix_length(found[end : end + LONGEST_SUFFIX])
+            short += _introduced(found, after, name)
+            short += _called(found, after, name)
             short += _introduced_before(found, start, end)
     kept = [name for name in dict.fromkeys(short) if name and name not in not_theirs and name not in full]
     given = keys(acronym)
@@ -105,7 +111,20 @@ def _abbreviates(short: str, name: Sequence[str]) -> bool:
     return all(letter in initials for letter in short)
 
 
-def _introduced(found: Sequence[Token], start: int) -> list[tuple[str, ...]]:
+def _shortens(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words are those of a name, some of them by their initials: "Sample Valley USD"."""
+    at = 0
+    for word in said:
+        if at < len(name) and name[at] == word:
+            at += 1
+        elif len(word) > 1 and word == "".join(key[:1] for key in name[at : at + len(word)]):
+            at += len(word)
+        else:
+            return False
+    return at == len(name) and len(said) > 1 and len(said) < len(name)
+
+
+def _introduced(found: Sequence[Token], start: int, name: Sequence[str]) -> list[tuple[str, ...]]:
     """The short name in the parenthesis that begins at a token, when one does."""
     if start >= len(found) or "(" not in found[start].mark:
         return []
@@ -118,15 +137,46 @@ def _introduced(found: Sequence[Token], start: int) -> list[tuple[str, ...]]:
     quoted = any('"' in token.mark or "'" in token.mark for token in inside)
     while inside and inside[0].key in words("introducing"):
         inside = inside[1:]
+    if _keys(inside[-2:]) == ("for", "short"):
+        inside = inside[:-2]
     if not inside:
         return []
-    if quoted or (len(inside) == 1 and _capitals(inside[0]) >= 2):
+    if quoted or (len(inside) == 1 and _capitals(inside[0]) >= 2) or _is_part(_keys(inside), name):
         return [_keys(inside)]
     return []
 
 
+def _is_part(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words are the name with initials for some of its words, or the two or more words that it begins with."""
+    return _shortens(said, name) or (1 < len(said) < len(name) and tuple(name[: len(said)]) == tuple(said))
+
+
+def _called(found: Sequence[Token], start: int, name: Sequence[str]) -> list[tuple[str, ...]]:
+    """The short name behind "hereafter", "hereinafter called" or "also known as"."""
+    at = start
+    while at < len(found) and found[at].sentence == found[start - 1].sentence and found[at].key in words("introducing"):
+        at += 1
+    naming = any(token.key in words("naming") for token in found[start:at])
+    if not naming or at >= len(found) or found[at].sentence != found[start - 1].sentence:
+        return []
+    quoted = '"' in found[at].mark or "'" in found[at].mark
+    end = at
+    while end < len(found) and end - at < LONGEST_SHORT_NAME and (quoted or found[end].capital):
+        end += 1
+        if found[end - 1].after:
+            break
+    said = _keys(found[at:end])
+    kinds = words("organization_words") | words("units")
+    its_own = len(said) == 1 or _is_part(said, name) or all(key in name or key in kinds for key in said)
+    return [said] if said and its_own else []
+
+
 def _introduced_before(found: Sequence[Token], start: int, end: int) -> list[tuple[str, ...]]:
     """The acronym before a name in parentheses: "SVUSD (Sample Valley Unified School District)"."""
+    for parts in phrases("stands_for"):
+        at = start - len(parts) - 1
+        if at >= 0 and _keys(found[at + 1 : start]) == parts and found[at].sentence == found[start].sentence:
+            return [(found[at].key,)] if _capitals(found[at]) >= 2 else []
     enclosed = start > 0 and "(" in found[start].mark and ")" in found[end - 1].after
     return [(found[start - 1].key,)] if enclosed and _capitals(found[start - 1]) >= 2 else []
 

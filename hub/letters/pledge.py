@@ -119,13 +119,14 @@ def _nobody(reading: Reading, call: CallWords, names: Names, first: int, start: 
         any(sign in marks for sign in "[{<_") or ("..." in marks and subject[0] == subject[1])
     ):
         return "missing", "pledge-placeholder", (first, start)
-    if _is(found, subject, names.unproven):
+    said = [token.key for token in found[subject[0] : subject[1]] if token.key not in words("adverbs")]
+    said = [key for key in said if key not in words("first_person")]
+    if _is(found, subject, names.unproven) or names.abbreviates(said):
         return "person", "short-name-not-introduced", subject
     plain = in_plain_letters(found[first:start])
     if names.find(plain, 0, len(plain)):
         return "missing", "pledge-look-alike", subject
-    kept = [token.key for token in found[subject[0] : subject[1]] if token.key not in words("adverbs")]
-    if all(key in words("first_person") for key in kept):
+    if not said:
         return "missing", "pledge-without-name", subject
     if reading.has("negations", subject[0], start):
         return "missing", "pledge-denied", subject

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from hub.letters.page_marks import without_page_marks
 from hub.letters.rules import rules
 from hub.letters.seen import Block, Hidden, Seen
 from hub.letters.tokens import Token, keys, tokens
@@ -18,7 +19,7 @@ from hub.letters.tokens import Token, keys, tokens
 Span = tuple[int, int]  # Indexes of tokens: the first, and the one after the last.
 LISTS = (
     *("negations", "not_negations", "hedges", "conditions", "strong_conditions", "takes_back"),
-    *("limits", "goal_hedges"),
+    *("limits", "goal_hedges", "undoing"),
     *("placeholders", "drafts", "lorem", "automatic", "child"),
 )
 
@@ -62,7 +63,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 def read(seen: Seen, vocabulary: frozenset[str]) -> Reading:
-    """Reads what a visitor sees. `vocabulary` are the words of the call, for words divided at the end of a line."""
+    """Reads what a visitor sees, but for the numbers of pages.
+
+    `vocabulary` are the words of the call, for words divided at the end of a line.
+    """
+    seen = without_page_marks(seen)
     found = tokens(seen.blocks, vocabulary)
     return Reading(seen, found, _sentences(found), phrases_in(found))
 

@@ -28,11 +28,11 @@ from hub.letters.findings import (
 from hub.letters.goals import goal_parts, lead_in, statement_spans
 from hub.letters.matching import occurrences
 from hub.letters.names import Names, names_of
-from hub.letters.needs import asker_names
+from hub.letters.needs import asker_names, bare
 from hub.letters.parts import MOST_LINES, Parts, SeenLine, parts_of
 from hub.letters.pledge import pledge_finding, pledge_spans
 from hub.letters.reading import Reading, Span, hidden_text, read
-from hub.letters.rules import rules
+from hub.letters.rules import rules, words
 from hub.letters.seen import see
 from hub.letters.signers import signature_finding
 from hub.letters.tokens import Token, fold, keys, lower, phrase
@@ -57,9 +57,9 @@ class _Check:
     ) -> None:
         self.call, self.today, self.others = call, today, others
         self.reading: Reading = read(see(text, first_line), _vocabulary(facts, call))
-        whole = facts.body_is != "summary"
         # A summary has no date, salutation or signature of its own: only the facts tell them.
-        self.parts: Parts = parts_of(self.reading.seen.blocks) if whole else _no_parts(self.reading)
+        self.whole = facts.body_is != "summary"
+        self.parts: Parts = parts_of(self.reading.seen.blocks) if self.whole else _no_parts(self.reading)
         self.guessed = "" if facts.organization.strip() else guess_organization(self.reading, self.parts, call)
         self.facts = Facts(**{**facts.__dict__, "organization": facts.organization.strip() or self.guessed})
         askers = asker_names(call)
@@ -100,7 +100,7 @@ class _Check:
             return self._hidden(
                 pledge_finding(id, self.reading, self.call, self.names, [*self.goals, self.lead]), wanted
             )
-        return signature_finding(id, self.facts, self.parts.signature, self.call, self.names)
+        return signature_finding(id, self.facts, self.parts.signature, self.call, self.names, self.whole)
 
     def _fixed(self) -> list[Span]:
         """The fixed statements: goals, the lead-in, and each pledge with its sentence."""
@@ -108,10 +108,14 @@ class _Check:
         return [*self.goals, self.lead, *pledges]
 
     def _letterhead(self, id: str) -> Finding:
-        top = [row for row in self.parts.top[:MOST_LINES] if self._names_organization(row)]
+        top = [row for row in self.parts.top[:MOST_LINES] if self._is_named(row.text)]
+        said = self.facts.letterhead.strip()
+        other = self._other_organization(top[0].line if top else 0)
+        if other and (top or _is_picture(said) or (said and self._is_named(said))):
+            words_of = {"found": other.text, "wanted": self.facts.organization}
+            return Finding(id, "person", other.line, (Reason("letterhead-names-another", words_of, other.line),))
         if top:
             return Finding(id, "present", top[0].line)
-        said = self.facts.letterhead.strip()
         if _is_picture(said) or (said and self._is_named(said)):
             return Finding(id, "present")
         paste = self.facts.organization
@@ -120,23 +124,35 @@ class _Check:
             return Finding(id, "missing", reasons=(reason,), paste=paste)
         return Finding(id, "missing", reasons=(Reason("letterhead-not-there"),), paste=paste)
 
-    def _names_organization(self, row: SeenLine) -> bool:
-        return self._is_named(row.text)
+    def _other_organization(self, own: int) -> SeenLine | None:
+        """A line of the letter's head that names another organization, above the own name (line `own`, 0 when there is
+        none) and above the date, below which stands who the letter is sent to."""
+        dated = next((line for _, line in self.parts.dates), 0)
+        asked = {bare(key) for key in keys(f"{self.call['pledge']} {' '.join(self.call['short_names'])}")}
+        for row in self.parts.top[:MOST_LINES]:
+            said = tuple(bare(key) for key in keys(row.text))
+            if row.line in (own, dated) or (said and said[0] in words("addressed_to")):
+                return None
+            about = any(key in words("organization_words") for key in said) and not asked.issuperset(said)
+            if about and not self._is_named(row.text) and not set(keys(self.facts.organization)).issuperset(said):
+                return row
+        return None
 
     def _is_named(self, text: str) -> bool:
         said = phrase(text)
-        return bool(self.names.find(said, 0, len(said)))
+        return bool(self.names.find(said, 0, len(said))) or self.names.abbreviates(keys(text.partition(",")[0]))
 
     def _date(self, id: str) -> Finding:
         rows: list[tuple[Date, int]] = []
         if self.facts.date.strip():
             found = find_date(self.facts.date)
             rows.append((found[0] if found else Date("impossible", "", self.facts.date.strip()), 0))
+        beside = [date.said for date, _ in rows]
         rows += self.parts.dates
         paste = in_words(self.today) if self.today else f"{rules()['replace']} date"
 
         def finding(outcome: Outcome, code: str, line: int, **said: str) -> Finding:
-            given = paste if outcome == "missing" else ""
+            given = paste if outcome == "missing" else in_words(self.day) if code == "date-beside-text" else ""
             return Finding(id, outcome, line, (Reason(code, said, line),), paste=given)
 
         if not rows:
@@ -152,7 +168,9 @@ class _Check:
         ambiguous = [(date, line) for date, line in rows if date.kind == "ambiguous"]
         if ambiguous:
             return finding("person", "date-ambiguous", ambiguous[0][1], found=ambiguous[0][0].said)
-        if not full:
+        # What counts is what the letter itself says; the facts beside it are somebody's notes of it.
+        undated = self.whole and all(not line for _, line in full)
+        if partial and (undated or not full):
             return finding("missing", "date-in-part", partial[0][1], found=partial[0][0].said)
         days = {date.day for date, _ in full}
         self.day = full[0][0].day
@@ -161,6 +179,8 @@ class _Check:
         other = other or next((date for date, _ in partial if not self.day.startswith(date.day)), None)
         if len(days) > 1 or other:
             return finding("person", "dates-disagree", line, wanted=full[0][0].said, found=other.said if other else "")
+        if undated:
+            return finding("person", "date-beside-text", 0, found=beside[0])
         return Finding(id, "present", line)
 
     def _goals(self, id: str) -> Finding:

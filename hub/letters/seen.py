@@ -36,9 +36,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Hidden:
-    """Text that a visitor does not see; `kind` says why: `code`, `struck`, `html` or `picture`."""
+    """Text that a visitor does not see; `kind` says why: `code`, `struck`, `html`, `picture` or `page`."""
 
-    kind: Literal["code", "struck", "html", "picture"]
+    kind: Literal["code", "struck", "html", "picture", "page"]
     line: int
     text: str
 

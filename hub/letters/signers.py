@@ -32,11 +32,12 @@ class Signer:
 
 
 def signature_finding(
-    component: str, facts: Facts, block: Sequence[SeenLine], call: CallWords, names: Names
+    component: str, facts: Facts, block: Sequence[SeenLine], call: CallWords, names: Names, whole: bool = True
 ) -> Finding:
-    """The finding of the signature."""
+    """The finding of the signature. `whole` says that the text is the letter itself: then it must say who signs."""
     found = signers(block, names, call)
     placeholder = next((row for row in block if _is_placeholder(row.text)), None)
+    proxy = next((row for row in block if _is_proxy(row.text, names)), None)
     name = facts.signatory_name.strip()
     title = facts.signatory_title.strip()
     line = found[0].line if found else 0
@@ -47,7 +48,7 @@ def signature_finding(
     paste = _paste(name or (own.name if own else ""), title or (own.title if own else ""))
 
     def finding(outcome: Outcome, code: str, **said: str) -> Finding:
-        given = paste if outcome == "missing" else ""
+        given = paste if outcome == "missing" or code.endswith("-beside-text") else ""
         return Finding(component, outcome, line, (Reason(code, said, line),), paste=given)
 
     if _is_blank(name):
@@ -61,16 +62,23 @@ def signature_finding(
         return finding("missing", "signature-without-name")
     if name and other and not same:
         return finding("person", "signers-disagree", wanted=name, found=other.name)
+    if proxy:
+        line = proxy.line
+        return finding("person", "signed-for-another", found=proxy.text)
     untitled = next((signer.title for signer in found if signer.title and not signer.name), "")
     signed_title = (own.title if own else "") or untitled
     if not title and not signed_title:
         return finding("missing", "signature-without-title")
     if title and signed_title and not same_title(title, signed_title):
         return finding("person", "titles-disagree", wanted=title, found=signed_title)
-    said = title or signed_title
-    seniors = [said, signed_title] + [signer.title for signer in found]
-    if not any(is_senior(row, call) for row in seniors if row):
+    # The title in the letter counts, and the one beside it where the letter has none.
+    said = signed_title or title
+    if not any(is_senior(row, call) for row in [said, *(signer.title for signer in found)] if row):
         return finding("person", "title-not-senior", found=said)
+    if whole and not (own and own.name):
+        return finding("person", "signer-beside-text", found=name)
+    if whole and not signed_title:
+        return finding("person", "title-beside-text", found=title)
     return Finding(component, "present", line)
 
 
@@ -130,7 +138,9 @@ def _name_behind_title(text: str, names: Names) -> tuple[str, str] | None:
     said = phrase(text)
     last = max((index for index, token in enumerate(said) if token.key in words("title_words")), default=-1)
     rest = said[last + 1 :]
-    if last < 0 or len(rest) < 2 or any(token.mark for token in rest) or not is_name(shown(rest), names):
+    if last < 0 or len(rest) < 2 or rest[0].key in words("particles") or any(token.mark for token in rest):
+        return None
+    if not is_name(shown(rest), names):
         return None
     return shown(rest), shown(said[: last + 1])
 
@@ -200,6 +210,18 @@ def _is_placeholder(text: str) -> bool:
         return True
     bracketed = said[:1] in ("[", "{", "<") and said[-1:] in ("]", "}", ">")
     return bracketed and any(key in words("placeholder_words") for key in keys(said))
+
+
+def _is_proxy(text: str, names: Names) -> bool:
+    """Whether a line says that somebody signs for another: "p.p.", "for Ada Example"."""
+    said = phrase(text)
+    there = f" {' '.join(token.key for token in said)} "
+    if any(f" {' '.join(parts)} " in there for parts in phrases("signs_for")):
+        return True
+    if not said or said[0].key not in words("for_words") or names.find(said, 0, len(said)):
+        return False
+    end = next((index for index in range(2, len(said)) if said[index].mark), len(said))
+    return end > 2 and is_name(shown(said[1:end]), names)
 
 
 def same_person(one: str, other: str) -> bool:

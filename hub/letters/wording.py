@@ -28,7 +28,9 @@ REASONS = {
     # The letterhead.
     "letterhead-not-there": N_("No letterhead names the organization at the top of the letter."),
     "letterhead-other-name": N_("The letterhead “{found}” does not name {wanted}."),
+    "letterhead-names-another": N_("At the top of the letter stands “{found}”, and not {wanted}."),
     # The date.
+    "date-beside-text": N_("The day “{found}” stands in the fields above the letter; the letter itself is not dated."),
     "date-not-there": N_("The letter has no date."),
     "date-impossible": N_("“{found}” is no day of the calendar."),
     "date-in-future": N_("“{found}” is still to come."),
@@ -75,6 +77,9 @@ REASONS = {
     "signature-placeholder": N_("This was not filled in: “{found}”."),
     "signers-disagree": N_("Two names disagree: “{wanted}” and “{found}”."),
     "titles-disagree": N_("Two titles disagree: “{wanted}” and “{found}”."),
+    "signer-beside-text": N_("“{found}” stands in the fields above the letter; below the letter stands no name."),
+    "title-beside-text": N_("The title “{found}” stands in the fields above the letter; the letter itself has none."),
+    "signed-for-another": N_("This says that somebody signs for another: “{found}”."),
     "title-not-senior": N_("“{found}” is not among the offices that the call names."),
     "hidden-words": N_("The words stand in the file where no reader sees them: in code, a comment or struck out."),
     # Doubts.
@@ -93,5 +98,6 @@ REASONS = {
     "not-read-struck": N_("Some text is struck out and is not read as part of the letter."),
     "not-read-html": N_("Some text is HTML or a comment and is not read as part of the letter."),
     "not-read-picture": N_("The words for a picture are not read as part of the letter."),
+    "not-read-page": N_("The number of a page stands between the lines and is not read as part of the letter."),
     "organization-guessed": N_("Nobody has said whose letter this is; it was read as that of {found}."),
 }

@@ -97,6 +97,11 @@ class Need(Record):
     """What a description must speak of: one of these words, in any spelling that the check treats as the same."""
 
     any_of: tuple[Line, ...]
+    short: tuple[Line, ...] = Field(
+        (),
+        description="Short forms of a title in `any_of`, such as `Framework`: they count with a capital letter, in a"
+        " letter that gives the title too or names nothing else so.",
+    )
 
 
 class Component(Record):

@@ -44,7 +44,7 @@ AIMS = """The Meadow Network has two aims:
 - collect clean rain water for the gardens of schools."""
 PLEDGE = "Sample Valley Garden Club commits to planting flowers with the Meadow Network of North Example."
 SIGNED_BY = "Ada Example\\\nPresident"
-LETTER = f"Dear friends,\n\n{PLAN}\n\n{AIMS}\n\n{PLEDGE}\n\nSincerely,\n\n{SIGNED_BY}\n"
+LETTER = f"March 2, 2026\n\nDear friends,\n\n{PLAN}\n\n{AIMS}\n\n{PLEDGE}\n\nSincerely,\n\n{SIGNED_BY}\n"
 
 
 def report(text: str = LETTER, facts: Facts = FACTS, call: CallWords = CALL) -> Report:

@@ -1,7 +1,7 @@
 // Descriptions: does one passage, outside the fixed statements, speak of everything that a component needs? The same as
 // hub/letters/descriptions.py, which says what a passage is and which words count.
 
-import { needSpans } from "./needs.js";
+import { needSpans, titleSpans } from "./needs.js";
 import { range } from "./reading.js";
 import { finding, reason } from "./findings.js";
 import { rules } from "./rules.js";
@@ -17,9 +17,23 @@ export function descriptionFinding(component, reading, call, fixed) {
   const met = []; // For each need: the blocks that name it, and whether a word there counts.
   const firstAt = new Map();
   let doubtful = null;
+  const vague = []; // Titles that may be meant, and do not stand in the letter.
   component.needs.forEach((need, number) => {
     const blocks = new Map();
-    for (const [start] of needSpans(found, need, call)) {
+    let spans = needSpans(found, need, call);
+    const short = component.short?.[number] ?? [];
+    if (short.length) {
+      const [named, meant] = titleSpans(found, need, short, call);
+      spans = named;
+      const free = meant.map(([start]) => start).filter((start) => !used.has(start));
+      for (const start of free) {
+        const { block } = found[start];
+        blocks.set(block, false);
+        if (!firstAt.has(`${number} ${block}`)) firstAt.set(`${number} ${block}`, start);
+      }
+      if (free.length && !spans.length) vague.push(need);
+    }
+    for (const [start] of spans) {
       if (used.has(start)) continue;
       const against = againstAt(reading, start);
       doubtful = doubtful ?? against;
@@ -40,7 +54,8 @@ export function descriptionFinding(component, reading, call, fixed) {
   if (!met.length || !met[0].size)
     return finding(component.id, "missing", { reasons: [reason("description-not-there")], paste });
   const { line } = found[Math.min(...[...met[0].keys()].map((block) => firstAt.get(`0 ${block}`)))];
-  let why = reason("description-in-part", { wanted: lacking(component, met, passages) }, line);
+  const wanted = vague.length ? vague[0].slice(0, 4).join(", ") : lacking(component, met, passages);
+  let why = reason("description-in-part", { wanted }, line);
   if (doubtful) {
     const said = shown(found.slice(...reading.sentence(doubtful[0])));
     why = reason("description-in-doubt", { found: said }, found[doubtful[0]].line);

@@ -20,7 +20,7 @@ export function doubtsOf(reading, parts, facts, call, others) {
     ...blanks(reading, parts, facts),
     ...listed(reading, "lorem", "lorem-ipsum"),
     ...automatic(reading),
-    ...children(reading),
+    ...children(reading, facts),
     ...details(parts),
     ...mixed(reading),
     ...second(facts, call, others),
@@ -95,8 +95,9 @@ function* automatic(reading) {
 }
 
 /** Details of a child: an age beside a name, a child's name, and phrases that speak of private matters. */
-function* children(reading) {
+function* children(reading, facts) {
   yield* listed(reading, "child", "personal-details");
+  yield* namedChildren(reading, new Set(keys(facts.organization)));
   const found = reading.tokens;
   const ages = phrases("age_words");
   for (const [index, token] of found.entries()) {
@@ -128,6 +129,67 @@ function* children(reading) {
       yield reason("personal-details", { found: shown(found.slice(Math.max(begin, start - 4), end)) }, token.line);
     }
   }
+}
+
+/**
+ * Names beside words for children: "third graders, Lucy Chen", "Lucy Chen, a third grader", "Lucy Chen (grade 3)".
+ * `own` are the words of the organization's name, which is no child's.
+ */
+function* namedChildren(reading, own) {
+  const found = reading.tokens;
+  const hasOne = (mark, signs) => [...mark].some((sign) => signs.includes(sign));
+  for (const [index, token] of found.entries()) {
+    const isNear = (at) => at >= 0 && at < found.length && found[at].sentence === token.sentence;
+    const name = nameAt(reading, index, own);
+    if (!name.length || (isNear(index - 1) && capital(found[index - 1]) && !token.mark)) continue;
+    const end = index + name.length;
+    let at = index;
+    while (isNear(at - 1) && words("such_as").has(found[at - 1].key)) at -= 1;
+    const setOff = at < index || hasOne(token.mark, ",:(—-");
+    const told = setOff && isNear(at - 1) && isChild(reading, at - 1);
+    let stop = end;
+    while (isNear(stop) && words("child_aside").has(found[stop].key)) stop += 1;
+    const aside = found.slice(end, stop);
+    const graded = aside.some((_, place) => isGrade(aside.slice(place, place + 2)));
+    const last = isNear(stop) && isChild(reading, stop) && endsPhrase(found, stop);
+    if (told || graded || (last && hasOne(found[end].mark, ",(—-"))) {
+      const shownTo = told ? end : last ? stop + 1 : stop;
+      yield reason("personal-details", { found: shown(found.slice(told ? at - 1 : index, shownTo)) }, token.line);
+    }
+  }
+}
+
+/** Two or three words with capital letters that can be a person's name; empty when there are none. */
+function nameAt(reading, index, own) {
+  const found = reading.tokens;
+  let end = index;
+  const isNear = (at) => at < found.length && found[at].sentence === found[index].sentence;
+  while (isNear(end) && end - index < 5 && capital(found[end])) {
+    if (end > index && (found[end].mark || found[end].the)) break;
+    end += 1;
+  }
+  const name = found.slice(index, end);
+  const isOffice = ({ key }) => own.has(key) || words("not_a_childs_name").has(key) || words("title_words").has(key);
+  return name.length >= 2 && name.length <= 3 && !name.some(isOffice) && !name[0].the ? name : [];
+}
+
+/** Whether a word stands for children: in small letters, or at the beginning of its sentence. */
+function isChild(reading, index) {
+  const token = reading.tokens[index];
+  const isKnown = words("child_words").has(token.key) || words("children_words").has(token.key);
+  return isKnown && (!capital(token) || reading.sentence(index)[0] === index);
+}
+
+/** Whether two words are a grade: "third grade", "grade 3". */
+function isGrade(two) {
+  const has = (test) => two.some((token) => test(token.key));
+  return two.length === 2 && has((key) => key === "grade") && has((key) => words("grades").has(key));
+}
+
+/** Whether a word is the last of its phrase, and not the beginning of "student services". */
+function endsPhrase(found, at) {
+  if (at + 1 >= found.length || found[at + 1].sentence !== found[at].sentence) return true;
+  return Boolean(found[at + 1].mark) || words("stop_words").has(found[at + 1].key);
 }
 
 /** Private ways to reach somebody anywhere, and any in the middle of the letter. */
@@ -219,7 +281,8 @@ export function notesOf(reading, parts, call, day) {
   if (day && call.opened && day < call.opened) found.push(reason("before-opening", { date: day, opened: call.opened }));
   const contact = [...parts.top, ...parts.signature].find((row) => phoneIn(row.text) || mailsIn(row.text).length);
   if (contact) found.push(reason("contact-details", { found: contact.text }, contact.line));
-  const hidden = reading.seen.hidden.find((part) => keys(part.text).length);
+  const parts_ = reading.seen.hidden.filter((part) => keys(part.text).length);
+  const hidden = parts_.find((part) => part.kind !== "page") ?? parts_[0];
   if (hidden) found.push(reason(`not-read-${hidden.kind}`, {}, hidden.line));
   return found;
 }

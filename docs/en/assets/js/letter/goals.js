@@ -46,7 +46,10 @@ function exactPart(id, reading, wanted, [start, end], lead, exact) {
   const before = first <= lead[0] && lead[0] < start ? lead[1] : first;
   const tail = tailOf(reading, end, last, exact);
   const denied =
-    sameClause(reading, before, start) ?? reading.has("negations", end, tail) ?? deniedByLead(reading, start, lead);
+    sameClause(reading, before, start) ??
+    reading.has("negations", end, tail) ??
+    sameClause(reading, before, start, "undoing") ??
+    deniedByLead(reading, start, lead);
   const quote = (code, row) => reason(code, { found: shown(found.slice(...row)) }, found[row[0]].line);
   if (denied) return part(id, "missing", { line, reasons: [quote("goal-denied", denied)] });
   const hedge = sameClause(reading, before, start, "goal_hedges");

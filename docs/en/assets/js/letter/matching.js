@@ -119,7 +119,7 @@ export function nearest(wanted, reading, taken, same) {
   const span = [start + runs[0].found[0], start + runs.at(-1).found[1]];
   let begin = span[0];
   while (begin > start && reading.tokens[begin - 1].clause === reading.tokens[span[0]].clause) begin -= 1;
-  const denied = reading.has("negations", begin, span[1]) !== null;
+  const denied = ["negations", "undoing"].some((name) => reading.has(name, begin, span[1]) !== null);
   if (near) {
     const aside = runs.flatMap((run) => found.slice(...run.found).map((token) => token.key));
     const gone = runs.map((run) => goneIn(run, wanted, found, aside, same));
@@ -193,12 +193,15 @@ function goneIn(run, wanted, found, aside, same) {
   const ours = wanted.slice(...run.wanted).map((token) => token.key);
   const theirs = found.slice(...run.found).map((token) => token.key);
   if (same(theirs)) return 0;
-  if (theirs.some((key) => !ours.includes(key) && words("narrowing").has(key))) return null;
+  const narrows = (key) => words("narrowing").has(key) || words("goal_narrowing").has(key);
+  if (theirs.some((key) => !ours.includes(key) && narrows(key))) return null;
   const lost = ours.filter(
     (key) => isContent(key) && !aside.some((other) => like(key, other)) && countOf(key, found) < countOf(key, wanted),
   );
   const replaced = theirs.some((key) => isContent(key) && !ours.some((other) => like(key, other)));
-  return lost.length && (replaced || lost.some((key) => !made(likeRows).has(stem(key)))) ? null : lost.length;
+  if (lost.length && (replaced || lost.some((key) => !made(likeRows).has(stem(key))))) return null;
+  // Of two things that "and" joins, one is gone: "by day" is less than "by day and night".
+  return lost.length && ours.includes("and") && !theirs.includes("and") ? null : lost.length;
 }
 
 function countOf(key, found) {

@@ -2,8 +2,8 @@
 // hub/letters/names.py. A name is the list of its keys.
 
 import { made, rules, table, words } from "./rules.js";
-import { isAscii } from "./text.js";
-import { keys, phrases } from "./tokens.js";
+import { first, isAscii, size } from "./text.js";
+import { capital, keys, phrases } from "./tokens.js";
 
 const LONGEST_SHORT_NAME = 5;
 
@@ -23,6 +23,11 @@ class Names {
       if (name) spans.push([index, index + name.length]);
     }
     return spans;
+  }
+
+  /** Whether words are the name with initials for some of its words, or the name spells out theirs. */
+  abbreviates(said) {
+    return this.full.some((name) => shortens(said, name) || shortens(name, said));
   }
 
   /** Every place at which a name stands in the possessive with a board behind it. */
@@ -89,7 +94,9 @@ export function namesOf(organization, acronym, found, notTheirs) {
   if (rest) short.push(keys(rest));
   for (const name of full) {
     for (const [start, end] of new Names("", [possessive(name), name], []).find(found, 0, found.length)) {
-      short.push(...introduced(found, end + suffixLength(found.slice(end))));
+      const after = end + suffixLength(found.slice(end));
+      short.push(...introduced(found, after, name));
+      short.push(...called(found, after, name));
       short.push(...introducedBefore(found, start, end));
     }
   }
@@ -116,8 +123,20 @@ function abbreviates(short, name) {
   return true;
 }
 
+/** Whether words are those of a name, some of them by their initials: "Sample Valley USD". */
+function shortens(said, name) {
+  let at = 0;
+  for (const word of said) {
+    const long = size(word);
+    if (at < name.length && name[at] === word) at += 1;
+    else if (long > 1 && word === name.slice(at, at + long).map(first).join("")) at += long;
+    else return false;
+  }
+  return at === name.length && said.length > 1 && said.length < name.length;
+}
+
 /** The short name in the parenthesis that begins at a token, when one does. */
-function introduced(found, start) {
+function introduced(found, start, name) {
   if (start >= found.length || !found[start].mark.includes("(")) return [];
   let end = start;
   while (end < found.length && end - start <= LONGEST_SHORT_NAME && !found[end].after.includes(")")) end += 1;
@@ -125,14 +144,49 @@ function introduced(found, start) {
   if (end >= found.length || !found[end].after.includes(")")) return [];
   const quoted = inside.some((token) => token.mark.includes('"') || token.mark.includes("'"));
   while (inside.length && words("introducing").has(inside[0].key)) inside = inside.slice(1);
+  if (inside.length > 1 && inside.at(-2).key === "for" && inside.at(-1).key === "short") inside = inside.slice(0, -2);
   if (!inside.length) return [];
-  return quoted || (inside.length === 1 && capitals(inside[0]) >= 2) ? [inside.map((token) => token.key)] : [];
+  const said = inside.map((token) => token.key);
+  return quoted || (inside.length === 1 && capitals(inside[0]) >= 2) || isPart(said, name) ? [said] : [];
+}
+
+/** Whether words are the name with initials for some of its words, or the two or more words that it begins with. */
+function isPart(said, name) {
+  return shortens(said, name) || (said.length > 1 && said.length < name.length && isAt(name, 0, said));
+}
+
+/** The short name behind "hereafter", "hereinafter called" or "also known as". */
+function called(found, start, name) {
+  const isNear = (at) => at < found.length && found[at].sentence === found[start - 1].sentence;
+  let at = start;
+  while (isNear(at) && words("introducing").has(found[at].key)) at += 1;
+  if (!found.slice(start, at).some((token) => words("naming").has(token.key)) || !isNear(at)) return [];
+  const quoted = found[at].mark.includes('"') || found[at].mark.includes("'");
+  let end = at;
+  while (end < found.length && end - at < LONGEST_SHORT_NAME && (quoted || capital(found[end]))) {
+    end += 1;
+    if (found[end - 1].after) break;
+  }
+  const said = found.slice(at, end).map((token) => token.key);
+  const isKind = (key) => words("organization_words").has(key) || words("units").has(key);
+  const itsOwn = said.length === 1 || isPart(said, name) || said.every((key) => name.includes(key) || isKind(key));
+  return said.length && itsOwn ? [said] : [];
 }
 
 /** The acronym before a name in parentheses: "SVUSD (Sample Valley Unified School District)". */
 function introducedBefore(found, start, end) {
+  for (const parts of phrases("stands_for")) {
+    const at = start - parts.length - 1;
+    if (at >= 0 && isKeys(found.slice(at + 1, start), parts) && found[at].sentence === found[start].sentence) {
+      return capitals(found[at]) >= 2 ? [[found[at].key]] : [];
+    }
+  }
   const enclosed = start > 0 && found[start].mark.includes("(") && found[end - 1].after.includes(")");
   return enclosed && capitals(found[start - 1]) >= 2 ? [[found[start - 1].key]] : [];
+}
+
+function isKeys(found, parts) {
+  return found.length === parts.length && parts.every((key, at) => found[at].key === key);
 }
 
 function capitals(token) {

@@ -1,7 +1,8 @@
 // Words that a passage must name: one of several, in any spelling that counts as the same. The same as
 // hub/letters/needs.py.
 
-import { keys } from "./tokens.js";
+import { words } from "./rules.js";
+import { capital, keys } from "./tokens.js";
 
 /** The names of who asks, each as its keys with spaces between. */
 export function askerNames(call) {
@@ -31,6 +32,33 @@ export function needSpans(found, need, call) {
     }
   });
   return spans;
+}
+
+/** Where a title stands, in full or by a short form, in order; and where it may be meant: [named, meant]. */
+export function titleSpans(found, need, short, call) {
+  const full = needSpans(found, need, call);
+  const isOwn = ([start]) => start > 0 && words("ones_own").has(found[start - 1].key);
+  const own = full.filter(isOwn);
+  let named = full.filter((span) => !isOwn(span));
+  const isInside = (at) => full.some(([start, end]) => start <= at && at < end);
+  const shortForms = needSpans(found, short, call).filter(([start]) => !isInside(start));
+  const brief = shortForms.filter(([start]) => isTitle(found, start));
+  if (!named.length && !own.length && brief.length === shortForms.length)
+    named = brief.filter(([start]) => found[start].the);
+  return named.length ? [inOrder([...named, ...brief]), own] : [[], inOrder([...own, ...brief])];
+}
+
+/** Spans in order, each once. */
+function inOrder(spans) {
+  const sorted = [...spans].sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  return sorted.filter(([start, end], at) => !at || sorted[at - 1][0] !== start || sorted[at - 1][1] !== end);
+}
+
+/** Whether a word is a name by itself: with a capital letter, and behind none that belongs to it. */
+function isTitle(found, at) {
+  if (!capital(found[at])) return false;
+  const isFirst = !at || found[at].mark || found[at - 1].sentence !== found[at].sentence;
+  return isFirst || !(capital(found[at - 1]) || words("ones_own").has(found[at - 1].key));
 }
 
 /** A word without its possessive ending. */

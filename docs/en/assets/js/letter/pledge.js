@@ -98,14 +98,15 @@ function nobody(reading, call, names, first, start) {
     .join("");
   const isBlank = /[[{<_]/.test(marks) || (marks.includes("...") && span[0] === span[1]);
   if (reading.has("placeholders", first, start) || isBlank) return ["missing", "pledge-placeholder", [first, start]];
-  if (isName(found, span, names.unproven)) return ["person", "short-name-not-introduced", span];
-  const plain = inPlainLetters(found.slice(first, start));
-  if (names.find(plain, 0, plain.length).length) return ["missing", "pledge-look-alike", span];
-  const kept = found
+  const said = found
     .slice(...span)
     .map((token) => token.key)
-    .filter((key) => !words("adverbs").has(key));
-  if (kept.every((key) => words("first_person").has(key))) return ["missing", "pledge-without-name", span];
+    .filter((key) => !words("adverbs").has(key) && !words("first_person").has(key));
+  if (isName(found, span, names.unproven) || names.abbreviates(said))
+    return ["person", "short-name-not-introduced", span];
+  const plain = inPlainLetters(found.slice(first, start));
+  if (names.find(plain, 0, plain.length).length) return ["missing", "pledge-look-alike", span];
+  if (!said.length) return ["missing", "pledge-without-name", span];
   if (reading.has("negations", span[0], start)) return ["missing", "pledge-denied", span];
   if ([...askerNames(call)].some((name) => isName(found, span, name.split(" ").filter(Boolean))))
     return ["missing", "pledge-of-asker", span];
@@ -147,9 +148,9 @@ function right(reading, names, name, start, first) {
   if (!rest.length) return ["present", "", [0, 0]];
   const [begin, last] = [rest[0], rest.at(-1)];
   const quoted = [name[0], start];
-  if (["and", "or"].includes(found[begin].key)) return ["person", "pledge-of-several", quoted];
   if (reading.has("negations", begin, start)) return ["missing", "pledge-denied", quoted];
   if (reading.has("conditions", begin, start)) return ["person", "pledge-with-condition", quoted];
+  if (["and", "or"].includes(found[begin].key)) return ["person", "pledge-of-several", quoted];
   if (onBehalf(found, name[0], first)) {
     const isPlain = rest.every((index) => words("first_person").has(found[index].key));
     return isPlain ? ["present", "", quoted] : ["person", "pledge-reworded", quoted];

@@ -1,6 +1,7 @@
 // A letter read: its tokens, its sentences, and where the phrases of the word lists stand in them. The same as
 // hub/letters/reading.py. A span is [the first index, the one after the last].
 
+import { withoutPageMarks } from "./page-marks.js";
 import { made, rules } from "./rules.js";
 import { keys, tokens } from "./tokens.js";
 
@@ -18,6 +19,7 @@ const LISTS = [
   "child",
   "limits",
   "goal_hedges",
+  "undoing",
 ];
 
 /** What is read of a letter. `marks` are the phrases found, by the name of their list. */
@@ -72,9 +74,13 @@ const phrases = () => {
   return found;
 };
 
-/** Reads what a visitor sees. `vocabulary` are the words of the call, for words divided at the end of a line. */
+/**
+ * Reads what a visitor sees, but for the numbers of pages. `vocabulary` are the words of the call, for words divided at
+ * the end of a line.
+ */
 export function read(seen, vocabulary) {
-  return new Reading(seen, tokens(seen.blocks, vocabulary));
+  const kept = withoutPageMarks(seen);
+  return new Reading(kept, tokens(kept.blocks, vocabulary));
 }
 
 /** Where the phrases of the lists stand, by list and in order. */

@@ -8,11 +8,11 @@ import { facts as factsOf, finding, reason, worst } from "./findings.js";
 import { goalParts, leadIn, statementSpans } from "./goals.js";
 import { occurrences } from "./matching.js";
 import { namesOf } from "./names.js";
-import { askerNames } from "./needs.js";
+import { askerNames, bare } from "./needs.js";
 import { MOST_LINES, partition, partsOf } from "./parts.js";
 import { pledgeFinding, pledgeSpans } from "./pledge.js";
 import { hiddenText, read } from "./reading.js";
-import { rules } from "./rules.js";
+import { rules, words } from "./rules.js";
 import { see } from "./seen.js";
 import { signatureFinding } from "./signers.js";
 import { strip } from "./text.js";
@@ -34,7 +34,8 @@ class Check {
     Object.assign(this, { call, today, others });
     this.reading = read(see(text, firstLine), vocabulary(facts, call));
     // A summary has no date, salutation or signature of its own: only the facts tell them.
-    this.parts = facts.body_is !== "summary" ? partsOf(this.reading.seen.blocks) : noParts(this.reading);
+    this.whole = facts.body_is !== "summary";
+    this.parts = this.whole ? partsOf(this.reading.seen.blocks) : noParts(this.reading);
     this.guessed = strip(facts.organization) ? "" : guessOrganization(this.reading, this.parts, call);
     this.facts = { ...facts, organization: strip(facts.organization) || this.guessed };
     this.names = namesOf(this.facts.organization, facts.acronym, this.reading.tokens, askerNames(call));
@@ -68,7 +69,7 @@ class Check {
       const wanted = phrase(partition(this.call.pledge, "{organization}")[1]);
       return this.hidden(pledgeFinding(id, this.reading, this.call, this.names, [...this.goals, this.lead]), wanted);
     }
-    return signatureFinding(id, this.facts, this.parts.signature, this.call, this.names);
+    return signatureFinding(id, this.facts, this.parts.signature, this.call, this.names, this.whole);
   }
 
   /** The fixed statements: goals, the lead-in, and each pledge with its sentence. */
@@ -79,10 +80,16 @@ class Check {
 
   letterhead(id) {
     const top = this.parts.top.slice(0, MOST_LINES).find((row) => this.isNamed(row.text));
-    if (top) return finding(id, "present", { line: top.line });
     const said = strip(this.facts.letterhead);
-    if (isPicture(said) || (said && this.isNamed(said))) return finding(id, "present");
     const { organization } = this.facts;
+    const known = isPicture(said) || (said && this.isNamed(said));
+    const other = this.otherOrganization(top ? top.line : 0);
+    if (other && (top || known)) {
+      const reasons = [reason("letterhead-names-another", { found: other.text, wanted: organization }, other.line)];
+      return finding(id, "person", { line: other.line, reasons });
+    }
+    if (top) return finding(id, "present", { line: top.line });
+    if (known) return finding(id, "present");
     if (said) {
       const reasons = [reason("letterhead-other-name", { found: said, wanted: organization })];
       return finding(id, "missing", { reasons, paste: organization });
@@ -90,9 +97,27 @@ class Check {
     return finding(id, "missing", { reasons: [reason("letterhead-not-there")], paste: organization });
   }
 
+  /**
+   * A line of the letter's head that names another organization, above the own name (line `own`, 0 when there is none)
+   * and above the date, below which stands who the letter is sent to; null when there is none.
+   */
+  otherOrganization(own) {
+    const dated = this.parts.dates.length ? this.parts.dates[0][1] : 0;
+    const asked = new Set(keys(`${this.call.pledge} ${this.call.short_names.join(" ")}`).map(bare));
+    const ours = new Set(keys(this.facts.organization));
+    for (const row of this.parts.top.slice(0, MOST_LINES)) {
+      const said = keys(row.text).map(bare);
+      if (row.line === own || row.line === dated || (said.length && words("addressed_to").has(said[0]))) return null;
+      const about = said.some((key) => words("organization_words").has(key)) && !said.every((key) => asked.has(key));
+      if (about && !this.isNamed(row.text) && !said.every((key) => ours.has(key))) return row;
+    }
+    return null;
+  }
+
   isNamed(text) {
     const said = phrase(text);
-    return this.names.find(said, 0, said.length).length > 0;
+    const found = this.names.find(said, 0, said.length).length > 0;
+    return found || this.names.abbreviates(keys(partition(text, ",")[0]));
   }
 
   date(id) {
@@ -101,10 +126,13 @@ class Check {
       const found = findDate(this.facts.date);
       rows.push([found ? found[0] : { kind: "impossible", day: "", said: strip(this.facts.date) }, 0]);
     }
+    const beside = rows.map(([date]) => date.said);
     rows.push(...this.parts.dates);
     const paste = this.today ? inWords(this.today) : `${rules().replace} date`;
-    const told = (outcome, code, line, said = {}) =>
-      finding(id, outcome, { line, reasons: [reason(code, said, line)], paste: outcome === "missing" ? paste : "" });
+    const told = (outcome, code, line, said = {}) => {
+      const given = outcome === "missing" ? paste : code === "date-beside-text" ? inWords(this.day) : "";
+      return finding(id, outcome, { line, reasons: [reason(code, said, line)], paste: given });
+    };
     const of = (kind) => rows.filter(([date]) => date.kind === kind);
     if (!rows.length) return told("missing", "date-not-there", 0);
     const [impossible, full, partial, ambiguous] = ["impossible", "full", "partial", "ambiguous"].map(of);
@@ -113,12 +141,16 @@ class Check {
     const future = full.find(([date]) => this.today && date.day > this.today);
     if (future) return told("missing", "date-in-future", future[1], { found: future[0].said });
     if (ambiguous.length) return told("person", "date-ambiguous", ambiguous[0][1], { found: ambiguous[0][0].said });
-    if (!full.length) return told("missing", "date-in-part", partial[0][1], { found: partial[0][0].said });
+    // What counts is what the letter itself says; the facts beside it are somebody's notes of it.
+    const undated = this.whole && full.every((row) => !row[1]);
+    if (partial.length && (undated || !full.length))
+      return told("missing", "date-in-part", partial[0][1], { found: partial[0][0].said });
     this.day = full[0][0].day;
     const line = full.find((row) => row[1])?.[1] ?? 0;
     const other =
       full.find(([date]) => date.day !== this.day) ?? partial.find(([date]) => !this.day.startsWith(date.day));
     if (other) return told("person", "dates-disagree", line, { wanted: full[0][0].said, found: other[0].said });
+    if (undated) return told("person", "date-beside-text", 0, { found: beside[0] });
     return finding(id, "present", { line });
   }
 

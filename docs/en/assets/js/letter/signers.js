@@ -11,10 +11,11 @@ import { capital, keys, lower, phrase, phrases, shown } from "./tokens.js";
 
 const MOST_WORDS = 14;
 
-/** The finding of the signature. */
-export function signatureFinding(component, facts, block, call, names) {
+/** The finding of the signature. `whole` says that the text is the letter itself: then it must say who signs. */
+export function signatureFinding(component, facts, block, call, names, whole = true) {
   const found = signers(block, names, call);
   const placeholder = block.find((row) => isPlaceholder(row.text));
+  const proxy = block.find((row) => isProxy(row.text, names));
   let name = strip(facts.signatory_name);
   let title = strip(facts.signatory_title);
   const same = found.find((signer) => name && signer.name && samePerson(name, signer.name));
@@ -26,7 +27,7 @@ export function signatureFinding(component, facts, block, call, names) {
     finding(component, outcome, {
       line,
       reasons: [reason(code, said, line)],
-      paste: outcome === "missing" ? paste : "",
+      paste: outcome === "missing" || code.endsWith("-beside-text") ? paste : "",
     });
   if (isBlank(name)) name = "";
   if (isBlank(title)) title = "";
@@ -36,15 +37,22 @@ export function signatureFinding(component, facts, block, call, names) {
   }
   if (!name && !own?.name) return told("missing", "signature-without-name");
   if (name && other && !same) return told("person", "signers-disagree", { wanted: name, found: other.name });
+  if (proxy) {
+    ({ line } = proxy);
+    return told("person", "signed-for-another", { found: proxy.text });
+  }
   const untitled = found.find((signer) => signer.title && !signer.name)?.title ?? "";
   const signedTitle = own?.title || untitled;
   if (!title && !signedTitle) return told("missing", "signature-without-title");
   if (title && signedTitle && !sameTitle(title, signedTitle)) {
     return told("person", "titles-disagree", { wanted: title, found: signedTitle });
   }
-  const said = title || signedTitle;
-  const seniors = [said, signedTitle, ...found.map((signer) => signer.title)];
+  // The title in the letter counts, and the one beside it where the letter has none.
+  const said = signedTitle || title;
+  const seniors = [said, ...found.map((signer) => signer.title)];
   if (!seniors.some((row) => row && isSenior(row, call))) return told("person", "title-not-senior", { found: said });
+  if (whole && !own?.name) return told("person", "signer-beside-text", { found: name });
+  if (whole && !signedTitle) return told("person", "title-beside-text", { found: title });
   return finding(component, "present", { line });
 }
 
@@ -93,7 +101,8 @@ function nameBehindTitle(text, names) {
   const said = phrase(text);
   const last = said.findLastIndex((token) => words("title_words").has(token.key));
   const rest = said.slice(last + 1);
-  if (last < 0 || rest.length < 2 || rest.some((token) => token.mark) || !isName(shown(rest), names)) return null;
+  if (last < 0 || rest.length < 2 || words("particles").has(rest[0].key)) return null;
+  if (rest.some((token) => token.mark) || !isName(shown(rest), names)) return null;
   return [shown(rest), shown(said.slice(0, last + 1))];
 }
 
@@ -162,6 +171,17 @@ function isPlaceholder(text) {
   const said = strip(text);
   if (said.toLowerCase().includes(rules().replace.toLowerCase())) return true;
   return /^[[{<][^]*[\]}>]$|^[[{<]$/.test(said) && keys(said).some((key) => words("placeholder_words").has(key));
+}
+
+/** Whether a line says that somebody signs for another: "p.p.", "for Ada Example". */
+function isProxy(text, names) {
+  const said = phrase(text);
+  const there = ` ${said.map((token) => token.key).join(" ")} `;
+  if (phrases("signs_for").some((parts) => there.includes(` ${parts.join(" ")} `))) return true;
+  if (!said.length || !words("for_words").has(said[0].key) || names.find(said, 0, said.length).length) return false;
+  const marked = said.findIndex((token, index) => index >= 2 && token.mark);
+  const end = marked < 0 ? said.length : marked;
+  return end > 2 && isName(shown(said.slice(1, end)), names);
 }
 
 /** Whether two names can be one person's: the same last name, and first names or initials that agree. */
