@@ -1,7 +1,7 @@
 """content/ in; a catalogue and problems out. Each file is accepted or rejected, and every file is counted.
 
 The cache holds what each file said, by the hash of its bytes, so that an edit re-reads one file. Above a few hundred
-files the reading is shared between two processes.
+files the reading is shared between two processes. What kills the process that reads it is an error in that file.
 """
 
 from __future__ import annotations
@@ -10,23 +10,26 @@ import contextlib
 import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from hub import attachments, source
+from hub import attachments, guarded, source
 from hub.catalogue import Catalogue
 from hub.explain import PLACEHOLDER, explain, names_from_path, placeholders
 from hub.layout import SINGLE_FILES, Layout, Wanted
 from hub.model import letter, resource
 from hub.model.attachment import Attachment
 from hub.model.partial import readable
-from hub.parallel import in_two_halves, uncollected
+from hub.parallel import uncollected
 from hub.problems import Place, Problem, Severity, one_line
 from hub.source import place_of, place_of_key
 from hub.strict_yaml import Places
+
+# So many problems of one file are told.
+MOST_TOLD = 100
 
 # Digest, record, problems; and of a rejected file what could be read of it.
 Entry = tuple[str, BaseModel | None, list[Problem], BaseModel | None]
@@ -142,7 +145,7 @@ class _Loader:
                 self.new[item.cache_key] = cached
             else:
                 fresh.append((item, raw))
-        entries = in_two_halves(fresh, self._read_many)
+        entries = guarded.each(fresh, self._read_one, self._lost)
         for (item, _), entry in zip(fresh, entries, strict=True):
             self.new[item.cache_key] = entry
         for item in wanted:
@@ -158,8 +161,18 @@ class _Loader:
             elif read := record or partial:
                 self.partial[item.kind, item.id] = read
 
-    def _read_many(self, items: list[tuple[Wanted, bytes]]) -> list[Entry]:
-        return [read_record(raw, f"{self.shown}/{w.path}", w.id, w.model, w.defaults) for w, raw in items]
+    def _read_one(self, item: tuple[Wanted, bytes]) -> Entry:
+        wanted, raw = item
+        entry = read_record(raw, f"{self.shown}/{wanted.path}", wanted.id, wanted.model, wanted.defaults)
+        return (entry[0], entry[1], _first(entry[2]), entry[3]) if len(entry[2]) > MOST_TOLD else entry
+
+    def _lost(self, item: tuple[Wanted, bytes], why: str) -> Entry:
+        """What is said of a file at which the worker that read it died."""
+        wanted, raw = item
+        message = f"the file cannot be read: {why}"
+        hint = "write it anew, in the way of a record beside it; if it looks right, tell the maintainers"
+        problem = Problem(Place(f"{self.shown}/{wanted.path}"), "unreadable-file", message, hint)
+        return source.digest(raw), None, [problem], None
 
     # The cache.
 
@@ -185,6 +198,13 @@ class _Loader:
         except OSError:  # Where nothing can be written, the next run reads the files again.
             with contextlib.suppress(OSError):
                 beside.unlink()
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """As many problems of one file as a person would read; the last one says how many more there are."""
+    told = sorted(problems, key=lambda problem: problem.sort_key)[:MOST_TOLD]
+    more = f"{told[-1].message}; this file has {len(problems) - MOST_TOLD:,} more problems"
+    return [*told[:-1], replace(told[-1], message=more)]
 
 
 _NOT_NOTED: set[str] = set()

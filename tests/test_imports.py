@@ -19,6 +19,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "children": ("", "a process ends with the one that started it, whatever it does"),
     "stopping": ("", "a signal asks the program to stop, whatever it does"),
     "parallel": ("children", "work is shared whatever the work is"),
+    "guarded": ("children parallel", "work is guarded whatever the work is"),
     "prose": ("", "Markdown becomes HTML without knowing whose it is"),
     "stylesheets": ("", "how a page looks knows nothing of what stands in it"),
     "site": ("", "where the site stands depends on nothing in it"),
@@ -48,7 +49,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "layout": ("model problems", "which file is which record is decided before any is opened"),
     "attachments": ("model problems source", "what came with a letter is looked at without knowing the letter"),
     "load": (
-        "attachments catalogue explain layout model parallel problems source strict_yaml",
+        "attachments catalogue explain guarded layout model parallel problems source strict_yaml",
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (

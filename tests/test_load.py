@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub import checks
-from hub.load import Loaded, load, tally
+from hub.load import MOST_TOLD, Loaded, load, tally
 from hub.problems import Severity, as_text
 from tests.conftest import ROOT, MakeProject
 
@@ -227,3 +227,12 @@ def test_two_processes_read_the_same(project: MakeProject, monkeypatch: pytest.M
     alone = load(root / "content")
     monkeypatch.setattr("hub.parallel.WORTH_SHARING", 2)
     assert load(root / "content") == alone
+
+
+def test_of_one_file_as_much_is_told_as_a_person_reads(project: MakeProject) -> None:
+    many = RECORD + "".join(f"unknown{number}: x\n" for number in range(500))
+    root = project({HOME: COLLECTION, "content/resources/one/many.yml": many})
+    found = [problem for problem in load(root / "content").problems if problem.place.path.endswith("many.yml")]
+    assert len(found) == MOST_TOLD
+    assert [p.place.line for p in found] == list(range(6, 6 + MOST_TOLD))
+    assert found[-1].message.endswith("this file has 400 more problems")

@@ -1,4 +1,5 @@
-"""`make chaos`: 100 kills, 25 requests to stop, 10 full disks, and builds on machines that differ in everything.
+"""`make chaos`: 100 kills, 25 requests to stop, 10 full disks, and builds on machines that differ in everything;
+`python -m tests.chaos.run --reader` measures the reader alone.
 
 Every moment is drawn by chance from `--seed`; what is printed at the end is the table in SECURITY.md.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from hub.project import Project
 from tests import fixtures_site
-from tests.chaos import disks, sameness, workbench
+from tests.chaos import disks, hostile, sameness, workbench
 from tests.chaos.kills import Killer, two_at_once
 from tests.chaos.workbench import Broken
 
@@ -27,7 +28,11 @@ def main() -> int:
     parser.add_argument("--stops", type=int, default=25)
     parser.add_argument("--disks", type=int, default=10)
     parser.add_argument("--places", type=int, default=3)
+    parser.add_argument("--reader", action="store_true", help="only the reader: hostile files, and 200 bad ones")
     given = parser.parse_args()
+    if given.reader:
+        hostile.measure()
+        return 0
     folder = Path(tempfile.mkdtemp(prefix="hub-chaos-"))
     try:
         _run(folder, given)

@@ -1,0 +1,119 @@
+"""Hostile files, and what each costs: the figures of the reader in SECURITY.md. Nothing here is a test.
+
+Each file is read by `hub check` in a process of its own, in a project that holds nothing else but what must be there.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests import fixtures_site
+
+FULL = 64 * 1024
+HEAD = "title: A case\nsummary: One sentence.\ntype: report\nadded: 2026-11-21\n"
+
+
+def _filled(unit: str, before: str = HEAD, wide: int = 1_900) -> str:
+    """As much of one thing as a file may hold, on lines that are not too long."""
+    row = unit * max(1, wide // len(unit))
+    return before + "\n".join([row] * ((FULL - len(before) - 2) // (len(row) + 1)))
+
+
+HOSTILE: dict[str, Callable[[], str | bytes]] = {
+    "brackets": lambda: _filled("["),
+    "braces": lambda: _filled("{a: ", wide=1_000),
+    "flow lists side by side": lambda: _filled("[], ", HEAD + "x: ["),
+    "keys without end": lambda: HEAD + "".join(f"k{n}:\n" for n in range(7_000)),
+    "mistakes in every line": lambda: HEAD + "".join(f"k{n}: &a *b\n" for n in range(4_000)),
+    "duplicate keys": lambda: HEAD + "a: b\n" * 13_000,
+    "an anchor bomb": lambda: "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a,*a,*a,*a]\n" for n in range(2_000)),
+    "documents": lambda: HEAD + "---\n" * 16_000,
+    "a long quotation": lambda: _filled("word ", HEAD + 'note: "'),
+    "backslashes": lambda: _filled("\\\\", HEAD + 'note: "'),
+    "question marks": lambda: _filled("? "),
+    "hyphens": lambda: _filled("- "),
+    "block lists in lists": lambda: HEAD + "x:\n" + "".join("  " * n + "-\n" for n in range(240)),
+    "quotes in Markdown": lambda: HEAD + "description: |\n" + ("  " + ">" * 1_900 + "\n") * 33,
+    "brackets in Markdown": lambda: HEAD + "description: |\n" + ("  " + "[" * 1_900 + "\n") * 33,
+    "stars in Markdown": lambda: HEAD + "description: |\n" + ("  " + "*a_" * 630 + "\n") * 33,
+    "a table in Markdown": lambda: HEAD + "description: |\n  |a|\n  |-|\n" + ("  " + "|" * 1_900 + "\n") * 33,
+    "names like telephones": lambda: HEAD + "description: |\n" + ("  " + "555-555-" * 235 + "\n") * 33,
+    "names like mail": lambda: HEAD + "description: |\n" + ("  " + "a.-+@" * 380 + "\n") * 33,
+    "tags without an end": lambda: HEAD + "description: |\n" + ("  " + "<a " * 630 + "\n") * 33,
+    "zeros": lambda: b"\0" * FULL,
+    "not text": lambda: bytes(range(256)) * 255,
+    "one byte too many": lambda: b"a" * (FULL + 1),
+    "a gigabyte": lambda: b"a",
+}
+
+
+def _project(folder: Path) -> Path:
+    root = fixtures_site.copy_project(folder).root
+    (root / "content/resources/zq").mkdir()
+    shelf = root / "content/resources/zq/_collection.yml"
+    shelf.write_text("title: A shelf\nintroduction: What stands in it.\norder: 99\nsources: [cop-page]\n")
+    return root
+
+
+def _check(root: Path) -> tuple[float, int, str]:
+    """Seconds, peak of memory in MB of the process and its workers, and what was said."""
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "hub.cli", "check", "--format", "github"],
+        cwd=root,
+        env=fixtures_site.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert child.stdout is not None
+    said = child.stdout.read().decode()
+    _, _, usage = os.wait4(child.pid, 0)
+    return time.perf_counter() - started, usage.ru_maxrss // 1024, said
+
+
+def measure() -> None:
+    """Print the table."""
+    folder = Path(tempfile.mkdtemp(prefix="hub-hostile-"))
+    try:
+        root = _project(folder / "project")
+        _check(root)
+        plain, memory, _ = _check(root)
+        print(f"the real content alone: {plain:.2f} s, {memory} MB")
+        worst = (0.0, 0, "")
+        path = root / "content/resources/zq/zq.yml"
+        for name, make in HOSTILE.items():
+            made = make()
+            path.write_bytes(made if isinstance(made, bytes) else made.encode())
+            if name == "a gigabyte":
+                os.truncate(path, 1 << 30)
+            seconds, memory, said = _check(root)
+            assert "zq/zq.yml" in said and "Traceback" not in said, (name, said[-500:])
+            print(f"  {name}: {seconds - plain:+.2f} s, {memory} MB, {said.count('zq/zq.yml')} problems")
+            worst = max(worst, (seconds - plain, memory, name))
+        path.unlink()
+        print(f"{len(HOSTILE)} hostile files: at most {worst[0]:.2f} s more ({worst[2]})")
+        _many(root)
+        children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        print(f"the most memory of any of these processes: {children} MB")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _many(root: Path) -> None:
+    """200 bad files in one run."""
+    makers = [make for name, make in HOSTILE.items() if name != "a gigabyte"]
+    for number in range(200):
+        made = makers[number % len(makers)]()
+        path = root / f"content/resources/zq/bad-{number}.yml"
+        path.write_bytes(made if isinstance(made, bytes) else made.encode())
+    seconds, memory, said = _check(root)
+    named = sum(f"zq/bad-{number}.yml" in said for number in range(200))
+    print(f"200 bad files in one run: {seconds:.2f} s, {memory} MB, {named} of them named")
