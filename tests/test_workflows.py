@@ -154,3 +154,68 @@ def test_targets_that_workflows_call_are_in_the_makefile() -> None:
         for _, step in steps(path):
             for target in re.findall(r"^\s*make ([\w./-]+)", step.get("run", ""), re.MULTILINE):
                 assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), f"{path.name}: make {target}"
+
+
+def test_who_reads_a_letter_cannot_write_and_who_writes_reads_none() -> None:
+    jobs = read(GITHUB / "workflows" / "letter.yml")["jobs"]
+    assert jobs["propose"]["needs"] == "read"
+    assert set(jobs["read"]["permissions"].values()) == {"read"}
+    assert "EVENT_PATH" not in str(jobs["propose"]) and "/hub" not in str(jobs["propose"])
+    asking = [name for name, step in steps(GITHUB / "workflows" / "letter.yml") if "issue.body" in str(step)]
+    assert asking == [], "the text of the issue stands in a file alone"
+
+
+LETTER = "---\nstatus: submitted\n---\n\nDear colleagues,\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "taken"),
+    [
+        ({"sample-valley.md": LETTER}, True),
+        ({}, False),
+        ({"one.md": LETTER, "two.md": LETTER}, False),
+        ({"sub/one.md": LETTER}, False),
+        ({"One.md": LETTER}, False),
+        ({"one.yml": LETTER}, False),
+        ({"-one.md": LETTER}, False),
+        ({"one.md": LETTER + "x" * 70_000}, False),
+        ({"one.md": LETTER.replace("submitted", "accepted")}, False),
+        ({"there.md": LETTER}, False),
+    ],
+)
+def test_one_new_file_of_text_is_taken_and_nothing_else(files: dict[str, str], taken: bool, tmp_path: Path) -> None:
+    [script] = [
+        step["run"]
+        for _, step in steps(GITHUB / "workflows" / "letter.yml")
+        if step.get("name") == "Take the one new file"
+    ]
+    handed, here, gh = (
+        tmp_path / "handed-on" / "letters",
+        tmp_path / "here" / "content" / "commitments",
+        tmp_path / "bin",
+    )
+    for folder in (handed, here, gh):
+        folder.mkdir(parents=True)
+    (here / "there.md").write_text("A letter that is kept.")
+    for name, text in files.items():
+        (handed / name).parent.mkdir(exist_ok=True)
+        (handed / name).write_text(text)
+    (gh / "gh").write_text("#!/bin/sh\nexit 0\n")
+    (gh / "gh").chmod(0o755)
+    environment = {
+        "PATH": f"{gh}:/usr/bin:/bin",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_RUN_ID": "1",
+        "REPOSITORY": "a/b",
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=tmp_path / "here",
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    assert (done.returncode == 0) == taken, done.stdout
+    assert {path.name for path in here.iterdir()} == {"there.md", *(files if taken else ())}
+    assert (here / "there.md").read_text() == "A letter that is kept."
