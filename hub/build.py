@@ -188,4 +188,8 @@ def _source_of(page: str) -> str:
     """The written page behind a published one, for a problem; a generated page is named as it is published."""
     lang = "es" if page.startswith("es/") else "en"
     stem = page.removeprefix("es/").removesuffix("index.html").strip("/")
-    return f"docs/{lang}/{stem or 'index'}.md" if "/" not in stem else f"site/{page}"
+    if "/" in stem:
+        return f"site/{page}"
+    # A page that has files beside it is written as index.md in a folder of its own.
+    folder = f"docs/{lang}/{stem}/index.md"
+    return folder if stem and Path(folder).is_file() else f"docs/{lang}/{stem or 'index'}.md"

@@ -61,8 +61,9 @@ def accept(root: Path, loaded: Loaded, file: Path, day: str, today: str, languag
         raise NotAccepted(*ordered(errors))
     gettext = words.gettext_for(language)
     before = letter.step("accepted")
-    stands = (sha256_of(letter.body), letter.date, letter.signatory_name)
-    if before and letter.status == "accepted" and stands == tuple(getattr(before, name) for name in BINDING):
+    stands = (sha256_of(letter.body), letter.date, letter.signatory_name, letter.signatory_title, letter.letterhead)
+    bound = before and (*(getattr(before, name) for name in BINDING), before.letterhead)
+    if before and letter.status == "accepted" and stands == bound:
         message = N_("The letter was accepted on {date}, and is as it was then: there is nothing to do.")
         return Acceptance((), (gettext(message).format(date=words.when(before.date, language)),))
     text = source.read_bytes(root / shown, shown)[0].decode("utf-8", "replace").replace("\r\n", "\n")
@@ -131,6 +132,8 @@ def _step(letter: Letter, day: str, text: str) -> tuple[str, ...]:
         f"text_sha256: {sha256_of(letter.body)}",
         f"letter_date: {letter.date}",
         f"signatory_name: {_quoted(letter.signatory_name)}",
+        f"signatory_title: {_quoted(letter.signatory_title)}",
+        *([f"letterhead: {_quoted(letter.letterhead)}"] if letter.letterhead else []),
     )
     lines = tuple(f"{indent}{'  ' if number else '- '}{field}" for number, field in enumerate(fields))
     return lines if letter.history else ("history:", *lines)

@@ -23,6 +23,7 @@ SEVERITIES = {"missing": Severity.ERROR, "person": Severity.FINDING, "doubt": Se
 CODES = {"missing": "letter-component-missing", "nearly": "letter-component-nearly", "note": "letter-note"}
 UNKNOWN_DAY = "1970-01-01"
 A_PERSON = "letter-needs-a-person"
+UNKNOWN_CALL = "unknown-term"
 UNKNOWN_VERSION = "call-version-unknown"
 OTHER_FILES = {".docx", ".doc", ".pdf", ".odt", ".rtf", ".pages"}
 
@@ -139,7 +140,7 @@ def _call(id: str | None, catalogue: Catalogue, shown: str, today: str) -> Call:
         if call is None:
             message = f"there is no call `{one_line(id)}`"
             raise NotALetter(
-                [_problem(shown, "missing-file", message, did_you_mean(id, catalogue.calls, _known(catalogue)))]
+                [_problem(shown, UNKNOWN_CALL, message, did_you_mean(id, catalogue.calls, _known(catalogue)))]
             )
         return call
     if not catalogue.calls:

@@ -13,6 +13,9 @@ from __future__ import annotations
 
 import hashlib
 
+# The file beside the page of a letter that says of a text, by its hash, when it was accepted.
+ACCEPTANCE = "accepted-{hash}.json"
+HASH_SIGNS = 16
 # As a page shows it, with the name of the file that a reader downloads.
 COMMAND = (
     "printf '%s\\n' \"$(LC_ALL=C sed '1,/^---[[:space:]]*$/d; s/[[:space:]]*$//' letter.md"
@@ -26,6 +29,11 @@ def normalized(body: str) -> str:
     lines = [line.rstrip(_SPACE) for line in body.split("\n")]
     text = "\n".join(lines).strip("\n")
     return f"{text}\n" if text else ""
+
+
+def acceptance(hash: str) -> str:
+    """The name of the file that says of a text that it was accepted."""
+    return ACCEPTANCE.format(hash=hash[:HASH_SIGNS])
 
 
 def sha256_of(body: str) -> str:

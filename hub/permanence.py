@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from hub.addresses import address
 from hub.catalogue import Catalogue
 from hub.ledger import Ledger
+from hub.letter_text import ACCEPTANCE, acceptance
 from hub.problems import Place, Problem, Severity
 
 # Records that have a page at <kind>/<id>/, and what one of them is called.
@@ -17,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "organizations": "organization",
     "commitments": "letter",
 }
+_ACCEPTANCE = re.compile(re.escape(ACCEPTANCE).replace(re.escape("{hash}"), r"[0-9a-f]+"))
 Ids = dict[str, set[str]]
 # Address, kind and id of a record that was published and is not there.
 Gone = tuple[str, str, str]
@@ -31,14 +34,31 @@ def judge(kept: Ledger, catalogue: Catalogue) -> list[Problem]:
             live[kind].add(id)
             if (here := address(kind, id)) not in kept.lines:
                 unlisted.append(here)
+    accepted = [(letter.id, hash) for letter in catalogue.letters.values() for hash in letter.accepted_texts]
+    files = [f"{address('commitments', id)}{acceptance(hash)}" for id, hash in accepted]
+    unlisted += [here for here in files if here not in kept.lines]
     gone = list(_gone(kept, live))
-    found = [*_lost(gone, kept, catalogue, live), *_reused(gone, kept, catalogue, live)]
+    found = [*_lost(gone, kept, catalogue, live), *_reused(gone, kept, catalogue, live), *_unaccepted(kept, catalogue)]
     if unlisted:
         others = f" and {len(unlisted) - 1} more" if len(unlisted) > 1 else ""
         message = f"the ledger lacks `{min(unlisted)}`{others}, so nothing would keep it from being lost"
         hint = "nothing for you to do: a maintainer runs `make ledger` once it is published"
         found.append(Problem(Place(kept.shown), "address-unlisted", message, hint, Severity.FINDING))
     return found
+
+
+def _unaccepted(kept: Ledger, catalogue: Catalogue) -> Iterator[Problem]:
+    """Letters whose history no longer tells of an acceptance that was published."""
+    for here in kept.lines:
+        kind, _, rest = here.partition("/")
+        id, _, file = rest.partition("/")
+        letter = catalogue.letters.get(id)
+        if kind != "commitments" or letter is None or not _ACCEPTANCE.fullmatch(file):
+            continue
+        if file not in map(acceptance, letter.accepted_texts):
+            message = f"`{here}` says that this letter was accepted, and `history` does not tell of it any more"
+            hint = "put the accepted step back; what became of the letter later is a step below it"
+            yield Problem(Place(catalogue.where("commitments", id) or kept.shown), "address-lost", message, hint)
 
 
 def _gone(kept: Ledger, live: Ids) -> Iterator[Gone]:

@@ -100,6 +100,10 @@ def known_as(catalogue: Catalogue, organization: str) -> tuple[str, str | None]:
 
 def letter_id(name: str, acronym: str | None, call: str) -> str:
     """The id of a letter of an organization to a call. Raises ScaffoldError when no id can be made of the name."""
+    if not slugify(acronym or name):
+        message = f"no id can be made from `{one_line(acronym or name)}`, which has no Latin letters"
+        hint = "give its name in Latin letters; to import a file, add `--output content/commitments/a-short-name.md`"
+        raise ScaffoldError("content/commitments", "bad-slug", message, hint)
     return _id(f"{acronym or name} {call}", "content/commitments", "the name of an organization")
 
 

@@ -14,6 +14,7 @@ import yaml
 
 from hub.catalogue import Catalogue
 from hub.letter_text import sha256_of
+from hub.letters.dates import in_words
 from hub.model import Call, Letter
 from hub.model.reference import Organization
 
@@ -48,8 +49,10 @@ Superintendent
 """
 
 
-def text_of(organization: str, signatory: str = "Ada Example", goals: str = GOALS) -> str:
-    return TEXT.format(organization=organization, signatory=signatory, goals=goals)
+def text_of(organization: str, signatory: str = "Ada Example", goals: str = GOALS, day: str = "") -> str:
+    """The text of a letter, with its date above it when a day is given."""
+    text = TEXT.format(organization=organization, signatory=signatory, goals=goals)
+    return f"{in_words(day)}\n\n{text}" if day else text
 
 
 def letter(id: str, organization: str = DISTRICT, **values: Any) -> Letter:
@@ -64,13 +67,13 @@ def letter(id: str, organization: str = DISTRICT, **values: Any) -> Letter:
         "call": "castl-k12",
         "sources": ["curator"],
         "status": "submitted",
-        "body": text_of(organization),
+        "body": text_of(organization, day=values.get("date", "2026-03-02")),
         **values,
     }
     return Letter.model_validate(given)
 
 
-def accepted(text: str, day: str, on: str, who: str = "Ada Example") -> dict[str, str]:
+def accepted(text: str, day: str, on: str, who: str = "Ada Example", of: str = DISTRICT) -> dict[str, str]:
     """The step that accepts a text."""
     return {
         "date": on,
@@ -78,13 +81,15 @@ def accepted(text: str, day: str, on: str, who: str = "Ada Example") -> dict[str
         "text_sha256": sha256_of(text),
         "letter_date": day,
         "signatory_name": who,
+        "signatory_title": "Superintendent",
+        "letterhead": f"{of}, Office of Science",
     }
 
 
 def letters() -> dict[str, Letter]:
     """One letter in every state, by id."""
     submitted = {"date": "2026-03-05", "status": "submitted"}
-    old_step = accepted(text_of(DISTRICT), "2024-05-06", "2024-06-01")
+    old_step = accepted(text_of(DISTRICT, day="2024-05-06"), "2024-05-06", "2024-06-01")
     found = [
         letter("fresh", ASSOCIATION, history=[submitted]),
         letter(
@@ -92,7 +97,7 @@ def letters() -> dict[str, Letter]:
             MUSEUM,
             date="2025-01-28",
             status="accepted",
-            history=[accepted(text_of(MUSEUM), "2025-01-28", "2025-02-03")],
+            history=[accepted(text_of(MUSEUM, day="2025-01-28"), "2025-01-28", "2025-02-03", of=MUSEUM)],
             evidence=[
                 {"date": "2025", "summary": "Opened the museum's labs to two districts."},
                 {
@@ -113,7 +118,7 @@ def letters() -> dict[str, Letter]:
             "newer",
             date="2025-06-15",
             status="accepted",
-            history=[accepted(text_of(DISTRICT), "2025-06-15", "2025-07-01")],
+            history=[accepted(text_of(DISTRICT, day="2025-06-15"), "2025-06-15", "2025-07-01")],
         ),
         letter(
             "gone",
@@ -123,7 +128,7 @@ def letters() -> dict[str, Letter]:
             note="A note about the letter.",
             evidence=[{"date": "2025", "summary": "Something that was done."}],
             history=[
-                accepted(text_of(MUSEUM), "2024-04-04", "2024-04-10"),
+                accepted(text_of(MUSEUM, day="2024-04-04"), "2024-04-04", "2024-04-10", of=MUSEUM),
                 {
                     "date": "2024-09-09",
                     "status": "withdrawn",
@@ -138,7 +143,7 @@ def letters() -> dict[str, Letter]:
             status="accepted",
             body_is="summary",
             note="A summary by the hub's editors.",
-            history=[accepted(text_of(ASSOCIATION), "2023-02-03", "2026-11-21")],
+            history=[accepted(text_of(ASSOCIATION, day="2023-02-03"), "2023-02-03", "2026-11-21", of=ASSOCIATION)],
         ),
     ]
     return {item.id: item for item in found}

@@ -21,6 +21,8 @@ ROOMS: dict[str, tuple[str, str]] = {
     "parallel": ("children", "work is shared whatever the work is"),
     "guarded": ("children parallel", "work is guarded whatever the work is"),
     "prose": ("", "Markdown becomes HTML without knowing whose it is"),
+    "markup": ("", "what Markdown says to those who do not see it depends on the text alone"),
+    "translations": ("catalogue model", "which translation is older than its English follows from the two texts"),
     "stylesheets": ("", "how a page looks knows nothing of what stands in it"),
     "site": ("", "where the site stands depends on nothing in it"),
     "project": ("", "where the files of a project stand depends on nothing in them"),
@@ -53,16 +55,18 @@ ROOMS: dict[str, tuple[str, str]] = {
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (
-        "attachments catalogue letter_reports letter_text letters model problems prose source",
+        "attachments catalogue letter_reports letter_text letters markup model problems prose source "
+        "translations",
         "rules see the catalogue; prose for the links that a text has; files for the places of problems; and they say "
         "of the name of an attachment what its reader says of the file",
     ),
     "views": (
-        "catalogue checks county_map coverage facets letter_reports model plannable problems serving",
+        "catalogue checks county_map coverage facets letter_reports model plannable problems serving "
+        "translations",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_pages": (
-        "catalogue problems source strict_yaml views",
+        "catalogue checks markup problems source strict_yaml translations views",
         "what people write around the content is judged by the views that it calls",
     ),
     "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
@@ -80,8 +84,8 @@ ROOMS: dict[str, tuple[str, str]] = {
         "is a file of the site",
     ),
     "pages": (
-        "addresses catalogue coverage facets kinship letter_reports letter_text letters model outputs plannable serving "
-        "site words",
+        "addresses catalogue coverage facets kinship letter_reports letter_text letters model outputs plannable "
+        "serving site translations words",
         "a page is context for a template, with its JSON-LD",
     ),
     "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),
@@ -102,7 +106,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("children problems publish", "finished pages are indexed without knowing how they were made"),
     "ledger": ("problems", "a list of addresses is read whatever stands there"),
-    "permanence": ("addresses catalogue ledger problems", "what was published is compared with the records of today"),
+    "permanence": ("addresses catalogue ledger letter_text problems", "what was published is compared with the records of today"),
     "manifest": ("problems", "a folder is compared with a list of files, whatever they hold"),
     "indexes": (
         "catalogue outputs project publish search site tree",

@@ -123,3 +123,22 @@ def test_a_letter_that_was_withdrawn_keeps_its_page(catalogue: Catalogue) -> Non
     assert known["gone"].status == "withdrawn"
     here = {page.address for page in plan(replace(catalogue, letters=known), Site())}
     assert {address("commitments", id) for id in known} <= here
+
+
+def test_an_acceptance_that_was_published_is_not_unsaid() -> None:
+    """Without its steps and with `status: submitted`, an accepted letter would look as if nothing had ever been."""
+    real = fictional.letters()["newer"]
+    [hash] = real.accepted_texts
+    where = f"commitments/newer/accepted-{hash[:16]}.json"
+    kept = Ledger({"commitments/newer/": 1, where: 2})
+    paths = {("commitments", "newer"): "content/commitments/newer.md"}
+
+    def judged(letter: Letter) -> list[tuple[str, str]]:
+        found = permanence.judge(kept, Catalogue(paths=paths, letters={"newer": letter}))
+        return [(str(problem.place), problem.code) for problem in found]
+
+    assert judged(real) == []
+    undone = real.model_copy(update={"history": (), "status": "submitted"})
+    assert judged(undone) == [("content/commitments/newer.md:1:1", "address-lost")]
+    other = real.history[0].model_copy(update={"text_sha256": "0" * 64})
+    assert ("content/commitments/newer.md:1:1", "address-lost") in judged(real.model_copy(update={"history": (other,)}))

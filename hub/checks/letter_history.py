@@ -12,8 +12,8 @@ from hub.model.marks import Pointer
 from hub.problems import Severity, one_line
 
 ACCEPT = "run `hub letter accept FILE` and paste the lines that it prints"
-# What binds an accepted letter.
-BINDING = ("text_sha256", "letter_date", "signatory_name")
+# What binds an accepted letter; and the letterhead, where the fields give one.
+BINDING = ("text_sha256", "letter_date", "signatory_name", "signatory_title")
 WAYS_OUT = (
     "undo the edit; or make it a new letter: a new `date`, who signed it, `status: submitted` with a step in "
     "`history`, and later a new accepted step"
@@ -146,11 +146,11 @@ def _organization(given: Given, letter: Letter) -> str:
     failing="history:\n  - {date: 2026-11-21, status: accepted}",
     passing=(
         "history:\n  - date: 2026-11-21\n    status: accepted\n    text_sha256: 6c1d...\n"
-        "    letter_date: 2026-10-05\n    signatory_name: Ada Example"
+        "    letter_date: 2026-10-05\n    signatory_name: Ada Example\n    signatory_title: Superintendent"
     ),
 )
 def accepted_without_binding(given: Given) -> Iterator[Found]:
-    """The step that accepts a letter holds the hash of its text, its date and who signed it.
+    """The step that accepts a letter holds the hash of its text, its date, who signed it and in which office.
 
     So a reader can find out years later whether the letter is still the one that was accepted. Nobody computes this by
     hand: `hub letter accept FILE` prints the lines.
@@ -167,8 +167,8 @@ def accepted_without_binding(given: Given) -> Iterator[Found]:
     "accepted-letter-changed",
     Severity.ERROR,
     "An accepted letter that was changed",
-    failing="# the text, `date` or `signatory_name` differs from the accepted step of `history`",
-    passing="# text, `date` and `signatory_name` are those of the accepted step",
+    failing="# the text, `date`, `signatory_name`, `signatory_title` or `letterhead` differs from the accepted step",
+    passing="# all of these are those of the accepted step of `history`",
 )
 def accepted_letter_changed(given: Given) -> Iterator[Found]:
     """An organization stands behind the words that were accepted, so they stay as they are.
@@ -203,7 +203,7 @@ def _whole(step: Step) -> bool:
 
 
 def _bound(letter: Letter, step: Step) -> tuple[Pointer, str, str] | None:
-    """What differs from the accepted step: the text, else the date, else the name."""
+    """What differs from the accepted step: the text, else the date, else who signed, else the letterhead."""
     if sha256_of(letter.body) != step.text_sha256:
         if letter.body_is == "summary":
             return (
@@ -215,9 +215,13 @@ def _bound(letter: Letter, step: Step) -> tuple[Pointer, str, str] | None:
     if letter.date != step.letter_date:
         message = f"the letter that was accepted on {step.date} is of {step.letter_date}, and `date` is {letter.date}"
         return ("date",), message, WAYS_OUT
-    if letter.signatory_name != step.signatory_name:
-        message = f"the letter that was accepted on {step.date} names `{one_line(step.signatory_name)}`"
-        return ("signatory_name",), message, WAYS_OUT
+    for name in ("signatory_name", "signatory_title", "letterhead"):
+        said = getattr(step, name)
+        if getattr(letter, name) != said:
+            message = f"the letter that was accepted on {step.date} has "
+            message += f"`{name}: {one_line(said)}`" if said else f"no `{name}`"
+            pointer: Pointer = (name,) if getattr(letter, name) else ("status",)
+            return pointer, message, WAYS_OUT
     return None
 
 

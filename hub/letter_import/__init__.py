@@ -161,8 +161,8 @@ def _output(output: Path, root: Path) -> Path:
     if path.suffix != ".md" or not is_slug(path.stem):
         message = f"`{one_line(path.name)}` cannot be the file of a letter"
         raise ImportRefused(Problem(Place(said), "bad-slug", message, f"write `--output {good}`"), misuse=True)
-    if not path.parent.is_dir() and path.parent != root / "content" / "commitments":
-        message = "there is no such folder"
+    if Path(os.path.normpath(path.parent)) != root / "content" / "commitments":
+        message = "letters are kept in content/commitments/ and nowhere else"
         raise ImportRefused(Problem(Place(said), "cannot-write", message, f"write `--output {good}`"), misuse=True)
     if os.path.lexists(path):
         raise writing.taken(path, root)

@@ -33,6 +33,12 @@ def read(package: Package, body: Element, hidden: frozenset[str]) -> tuple[tuple
     return tuple(_lines(header)), parts_of((id for id, _ in cleaner.pictures), relations)
 
 
+def has_words(package: Package, relation: Relation) -> bool:
+    """Whether a header or footer says something beside the number of the page."""
+    part = package.xml(relation.target) if relation.target else None
+    return part is not None and bool(_lines(part))
+
+
 def parts_of(ids: Iterable[str], relations: dict[str, Relation]) -> list[str]:
     """The parts behind the ids of pictures; "" for a picture that is not in the file."""
     return [relations[id].target if id in relations else "" for id in ids]

@@ -37,6 +37,7 @@ HIDDEN = N_("Hidden text was left out.")
 STRUCK = N_("Text that is struck out was left out.")
 BOXES = N_("Text boxes were read as paragraphs where they are anchored. Check that they stand where they belong.")
 MOVING = N_("A date in the file changes by itself when the file is opened. Type the day on which it was signed.")
+TABLES = N_("A table that only places text was read as paragraphs. Check that they stand in their order.")
 LOST = N_("Formulas, charts or embedded documents were left out.")
 
 
@@ -183,6 +184,7 @@ class Cleaner:
         self.clean(table)
         if not layout:
             return [table]
+        self._note(TABLES)
         return [part for row in rows for cell in row.iter(w("tc")) for part in cell if part.tag not in PROPERTIES]
 
 

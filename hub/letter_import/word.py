@@ -46,6 +46,7 @@ WORDLESS = frozenset(
 )
 
 COMMENTS = N_("Comments were left out.")
+FOOTERS = N_("Text at the foot of the pages was left out. Compare it with the letter.")
 UNKNOWN = N_("Word has something here that is not known and was left out: {names}.")
 MARKS = N_("Bold and italics could not be kept everywhere.")
 NOT_ALIKE = N_("The text may not be the same word for word. Compare it with the letter.")
@@ -71,6 +72,8 @@ def read(raw: bytes) -> Draft:
     notes = cleaner.notes
     if any(relation.kind == "comments" for relation in relations.values()):
         notes.append(Note(COMMENTS))
+    if any(header.has_words(package, relation) for relation in relations.values() if relation.kind == "footer"):
+        notes.append(Note(FOOTERS))
     links = _links(package)
     for part in (document, parts["footnotes"], parts["endnotes"]):
         for link in part.iter(w("hyperlink")) if part is not None else ():

@@ -28,6 +28,8 @@ class Step(Record):
     )
     letter_date: Day | None = Field(None, description="When accepted: the date of the letter that was accepted.")
     signatory_name: Line | None = Field(None, description="When accepted: who signed the letter that was accepted.")
+    signatory_title: Line | None = Field(None, description="When accepted: the office of the person who signed it.")
+    letterhead: Line | None = Field(None, description="When accepted: the letterhead, where the fields give one.")
 
 
 class Evidence(Record):
@@ -73,6 +75,12 @@ class Letter(Record):
     def step(self, status: LetterStatus) -> Step | None:
         """The newest step with a status."""
         return next((step for step in reversed(self.history) if step.status == status), None)
+
+    @property
+    def accepted_texts(self) -> tuple[str, ...]:
+        """The hashes of the texts that were accepted, each once, oldest first."""
+        steps = [step for step in self.history if step.status == "accepted"]
+        return tuple(dict.fromkeys(step.text_sha256 for step in steps if step.text_sha256))
 
     @property
     def last_news(self) -> str:

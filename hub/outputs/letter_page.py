@@ -47,6 +47,8 @@ SENTENCES = {
     "note-moving-date": N_("A date in the file changes by itself when the file is opened. Type the day of signing."),
     "note-left-out": N_("Formulas, charts or embedded documents were left out."),
     "note-pictures": N_("Pictures were left out."),
+    "note-tables": N_("A table that only places text was read as paragraphs. Check that they stand in their order."),
+    "note-footers": N_("Text at the foot of the pages was left out. Compare it with the letter."),
     "note-comments": N_("Comments were left out."),
     "note-remarks": N_("HTML comments, which nobody sees, were left out."),
     "note-invisible": N_("Invisible characters were removed."),

@@ -13,7 +13,7 @@ from typing import Any
 from hub.addresses import address
 from hub.catalogue import Catalogue
 from hub.letter_reports import report_on
-from hub.letter_text import normalized, sha256_of
+from hub.letter_text import acceptance, normalized, sha256_of
 from hub.letters.findings import as_json as as_report
 from hub.model import Letter
 from hub.outputs.citations import public_address
@@ -26,7 +26,13 @@ ALL_JSON, ALL_CSV = "letters/letters.json", "letters/letters.csv"
 # What is told of a withdrawn letter, and of each step in its history.
 TOMBSTONE = ("organization", "date", "call", "call_version", "status", "superseded_by")
 TOMBSTONE_STEP = ("date", "status", "reason")
-COLUMNS = ("id", "page", *(name for name in Letter.model_fields if name not in ("id", "body")), "text_sha256")
+COLUMNS = (
+    "id",
+    "page",
+    *(name for name in Letter.model_fields if name not in ("id", "body")),
+    "text_sha256",
+    "signed_copy_sha256",
+)
 
 
 def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[Made]:
@@ -37,6 +43,8 @@ def files(catalogue: Catalogue, site: Site, root: Path) -> Iterator[Made]:
         folder = address("commitments", id)
         yield f"{folder}letter.md", (digests[id],), partial(markdown, letter, catalogue, root)
         yield f"{folder}letter.json", everything, partial(_json, letter, catalogue, site)
+        for hash in letter.accepted_texts:
+            yield f"{folder}{acceptance(hash)}", (digests[id],), partial(_acceptance, letter, hash)
     yield ALL_JSON, everything, partial(all_json, catalogue, site)
     yield ALL_CSV, everything, partial(all_csv, catalogue, site)
 
@@ -55,7 +63,16 @@ def data(letter: Letter, catalogue: Catalogue, site: Site) -> dict[str, Any]:
     found |= {name: value for name, value in known.items() if name not in ("id", "body")}
     report = report_on(catalogue, letter, site.today)
     found |= {"text": normalized(letter.body), "text_sha256": sha256_of(letter.body)}
+    copy = catalogue.attachments.get(letter.signed_copy or "")
+    found |= {"signed_copy_sha256": copy.sha256 if copy else None}
     return found | {"report": as_report(report) if report else None}
+
+
+def _acceptance(letter: Letter, hash: str) -> bytes:
+    """That a text was accepted, and when. The ledger of addresses keeps the file, so no acceptance goes unseen."""
+    steps = [step for step in letter.history if step.status == "accepted" and step.text_sha256 == hash]
+    days = [{"accepted": step.date, "letter_date": step.letter_date} for step in steps]
+    return as_json({"letter": letter.id, "text_sha256": hash, "steps": days})
 
 
 def _json(letter: Letter, catalogue: Catalogue, site: Site) -> bytes:

@@ -20,7 +20,7 @@ SUBMITTED = {"date": "2026-03-05", "status": "submitted"}
 def accepted(
     text: str = TEXT, day: str = "2026-03-02", on: str = "2026-04-01", who: str = "Ada Example"
 ) -> dict[str, str]:
-    bound = {"text_sha256": sha256_of(text), "letter_date": day, "signatory_name": who}
+    bound = {"text_sha256": sha256_of(text), "letter_date": day, "signatory_name": who, "signatory_title": "President"}
     return {"date": on, "status": "accepted", **bound}
 
 
@@ -31,7 +31,7 @@ def letter(id: str = "one", **values: Any) -> Letter:
         "organization": "Sample Valley Unified School District",
         "date": "2026-03-02",
         "signatory_name": "Ada Example",
-        "signatory_title": "Superintendent",
+        "signatory_title": "President",
         "call": "castl-k12",
         "status": "accepted",
         **values,
@@ -54,6 +54,11 @@ def test_an_accepted_letter_stays_as_it_is() -> None:
     assert changed(history=[accepted()], body=OTHER) == [("one", "body")]
     assert changed(history=[accepted()], date="2026-03-03") == [("one", "date")]
     assert changed(history=[accepted()], signatory_name="Ben Example") == [("one", "signatory_name")]
+    assert changed(history=[accepted()], signatory_title="Chair") == [("one", "signatory_title")]
+    assert changed(history=[accepted()], letterhead="Another District") == [("one", "letterhead")]
+    headed = accepted() | {"letterhead": "Sample Valley Unified School District"}
+    assert changed(history=[headed], letterhead="Sample Valley Unified School District") == []
+    assert changed(history=[headed]) == [("one", "status")]
 
 
 @pytest.mark.parametrize("status", ["superseded", "withdrawn"])

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from hub import prose
-from hub.letter_import import markdown, package, word
+from hub.letter_import import markdown, ooxml, package, word
 from hub.letter_import.draft import Draft, Unreadable
 from tests.letter_import import files
 from tests.letter_import.files import at_end, changed, letter, paragraph, picture, saved, with_parts
@@ -364,3 +364,15 @@ def test_the_strict_format() -> None:
         if name.endswith((".xml", ".rels")):
             raw = changed(raw, strict, name)
     assert word.read(raw) == word.read(saved(letter(picture())))
+
+
+def test_what_is_left_out_or_flattened_is_told() -> None:
+    document = letter()
+    document.sections[0].footer.paragraphs[0].text = "Page 1 of 2"
+    assert word.FOOTERS not in notes(word.read(saved(document))), "the number of a page is no loss"
+    document.sections[0].footer.paragraphs[0].text = "This offer ends in June."
+    assert notes(word.read(saved(document))) == word.FOOTERS
+    placed = Document()
+    table = placed.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Ada Example", "Ben Sample"
+    assert ooxml.TABLES in notes(word.read(saved(placed)))

@@ -290,6 +290,9 @@ def test_what_fails_halfway_leaves_nothing_behind(
         ("content/commitments/letter.txt", "bad-slug"),
         ("content/commitments/index.md", "bad-slug"),
         ("no/such/folder/letter.md", "cannot-write"),
+        ("content/calls/letter.md", "cannot-write"),
+        ("content/commitments/../letter.md", "cannot-write"),
+        ("../letter.md", "cannot-write"),
         ("content/calls/castl-k12.yml", "bad-slug"),
     ],
 )

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from hub.catalogue import Catalogue
 from hub.letter_text import sha256_of
 from hub.model import Letter
+from hub.model.attachment import Attachment
 from hub.outputs import letters as outputs
 from hub.outputs.files import files
 from hub.site import Site
@@ -104,3 +106,24 @@ def test_a_file_depends_on_the_letters_it_holds(catalogue: Catalogue, site: Site
     for id in fictional.letters():
         assert f"digest-of-{id}" in depends["letters/letters.csv"]
         assert f"digest-of-{id}" in depends[f"commitments/{id}/letter.json"]
+
+
+def test_every_acceptance_has_a_file_of_its_own(made: dict[str, bytes]) -> None:
+    """It names nobody, so it stays when a letter is withdrawn, and the ledger of addresses keeps it."""
+    for id, letter in fictional.letters().items():
+        for hash in letter.accepted_texts:
+            told = json.loads(made[f"commitments/{id}/accepted-{hash[:16]}.json"])
+            assert (told["letter"], told["text_sha256"]) == (id, hash)
+            assert told["steps"] == [
+                {"accepted": step.date, "letter_date": step.letter_date}
+                for step in letter.history
+                if step.text_sha256 == hash
+            ]
+
+
+def test_the_json_has_the_hash_of_the_signed_copy(catalogue: Catalogue, site: Site) -> None:
+    copy = Attachment("attachments/busy.pdf", published="assets/letters/busy.pdf", sha256="a" * 64)
+    known = replace(fictional.catalogue_with(catalogue), attachments={copy.name: copy})
+    signed = fictional.letters()["busy"].model_copy(update={"signed_copy": copy.name})
+    assert outputs.data(signed, known, site)["signed_copy_sha256"] == "a" * 64
+    assert outputs.data(fictional.letters()["busy"], known, site)["signed_copy_sha256"] is None

@@ -166,6 +166,7 @@ export class Cleaner {
     const isLayout = placesText(table, rows);
     this.clean(table);
     if (!isLayout) return [table];
+    this.notes.add("tables");
     return rows
       .flatMap((row) => all(row, "tc"))
       .flatMap((cell) => [...cell.children])

@@ -51,6 +51,8 @@ export async function readWord(raw, show) {
     if (part) cleaner.clean(part);
   }
   if ([...relations.values()].some((relation) => relation.kind === "comments")) cleaner.notes.add("comments");
+  const feet = [...relations.values()].filter((relation) => relation.kind === "footer" && relation.target);
+  if (feet.some((relation) => linesOf(file.xml(relation.target)).length)) cleaner.notes.add("footers");
   const html = clean(await htmlOf(small(main, parts, relations, fflate), mammoth));
   if (html.hid) cleaner.notes.add("invisible");
   const [text, changed] = marked(html.text, show);
@@ -85,7 +87,13 @@ function headerLines(file, body, relations, hidden) {
   const header = relation?.kind === "header" && relation.target ? file.xml(relation.target) : null;
   if (!header) return [];
   new Cleaner(hidden).clean(header.documentElement);
-  const lines = all(header, "p")
+  return linesOf(header);
+}
+
+/** The lines of a header or footer, without the number of the page. */
+function linesOf(part) {
+  if (!part) return [];
+  const lines = all(part, "p")
     .flatMap((paragraph) => textOf(paragraph).split(/[\n\t]+/))
     .map(oneLine);
   return [...new Set(lines.filter((line) => line && !isPageNumber(line)))].slice(0, MAX_LINES);
