@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
 
-.PHONY: site serve check test lint bench schema ledger sbom chaos vendor clean
+.PHONY: site serve check test lint bench schema ledger sbom chaos lighthouse vendor clean
 
 site: $(VENV)/.site
 	@$(BIN)/hub build
@@ -45,6 +45,11 @@ sbom: $(VENV)/.dev
 # Kills, full disks and other machines: about a quarter of an hour. A few rounds of it are part of `make test`.
 chaos: $(VENV)/.dev
 	@$(BIN)/python -m tests.chaos.run
+
+# What Lighthouse says of five kinds of page: 100 in all four categories, or it fails. Needs npm.
+lighthouse: $(VENV)/.dev
+	@$(BIN)/python tests/browser/setup.py
+	@$(BIN)/python -m tests.lighthouse.run
 
 # The libraries of the page "Check your letter", fetched as docs/vendor-js/package-lock.json says; needs npm.
 vendor:

@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from hub import stylesheets  # noqa: E402
+from hub import stylesheets, translations  # noqa: E402
 
 # What on_pre_build found, for on_post_build.
 _CHECKED: list[Any] = []
@@ -34,6 +34,7 @@ def on_config(config: Any) -> Any:
     config["extra"]["stylesheet"] = stylesheets.ADDRESS
     config["extra"]["stylesheets"] = [str(address) for address in config["extra_css"]]
     config["extra_css"] = []
+    config["extra"]["outdated"] = translations.outdated_pages(ROOT / "docs")
     return config
 
 
@@ -74,10 +75,11 @@ def _borrow(files: Files, config: Any) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: Any, **_: Any) -> str:
-    """Mark a borrowed page, for the notice that overrides/ shows above it."""
+    """Mark a page that is borrowed, or translated from an earlier English page, for the notice above it."""
     lang = config["theme"]["language"]
     if lang != "en" and Path(page.file.src_dir or "").name == "en":
         page.meta["fallback"] = True
+    page.meta["outdated"] = page.file.src_uri in config["extra"]["outdated"] and lang == "es"
     return markdown
 
 

@@ -31,6 +31,7 @@ class Catalogue:
     vocabularies: Mapping[str, reference.Vocabulary] = field(default_factory=dict)
     glossary: reference.Glossary | None = None
     synonyms: reference.Synonyms | None = None
+    translations: reference.Translations | None = None
     register: reference.SourceRegister | None = None
     timeline: reference.Timeline | None = None
     county_list: reference.Counties | None = None

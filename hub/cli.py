@@ -36,6 +36,7 @@ new = typer.Typer(no_args_is_help=True, help="Begin a new record from a template
 app.add_typer(new, name="new")
 app.command()(site_commands.verify)
 app.command()(site_commands.ledger)
+app.command()(site_commands.translated)
 app.add_typer(letter, name="letter")
 
 FINE, CONTENT_ERRORS, MISUSE, OUR_MISTAKE = 0, 1, 2, 3

@@ -30,6 +30,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "frameworks/start-here.yml": ("start_here", frameworks.StartHere),
     "vocabularies/glossary.yml": ("glossary", reference.Glossary),
     "vocabularies/synonyms.yml": ("synonyms", reference.Synonyms),
+    "vocabularies/translations.yml": ("translations", reference.Translations),
 }
 # One folder, one model: each file is a record and its name is the id.
 FOLDERS: Mapping[str, type[BaseModel]] = {

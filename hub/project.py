@@ -53,7 +53,7 @@ class Project:
         parts = [lang, version("mkdocs"), version("mkdocs-material"), version("mkdocs-macros-plugin"), *environment]
         parts += [digest_of_files(folder, ("*",)) for folder in folders]
         parts += [digest_of_files(CODE / "views", ("*.py",)), version("lightningcss")]
-        files.append(CODE / "stylesheets.py")
+        files += [CODE / "stylesheets.py", CODE / "translations.py"]
         parts += [path.read_text(encoding="utf-8") if path.is_file() else "" for path in files]
         return digest_of(parts)
 

@@ -1,4 +1,5 @@
-"""`hub verify` and `hub ledger`: what a published site says of itself, and which addresses are kept for ever."""
+"""`hub verify`, `hub ledger` and `hub translated`: what a published site says of itself, which addresses are kept for
+ever, and which English each translation was made from."""
 
 from __future__ import annotations
 
@@ -63,3 +64,41 @@ def ledger(
     cli.out.print(
         f"ledger: {cli._count(len(more), 'address', 'addresses')} added, {len(kept.lines) + len(more):,} in all"
     )
+
+
+def translated(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files whose Spanish a person has looked at.")] = None,
+) -> None:
+    """Note which English each Spanish text was made from: for new texts, and for files that a person has looked at."""
+    from hub import checks, cli, translations
+    from hub.load import load
+    from hub.problems import one_line
+
+    project = cli._project()
+    looked = {path.resolve() for path in paths or ()}
+    for path in looked:
+        if not path.is_file():
+            raise cli._misuse(f"there is no file {one_line(path)}", "name a file below content/ or docs/es/")
+    catalogue = load(project.content).catalogue
+    known = catalogue.translations.made_from if catalogue.translations else {}
+    every, seen = [], []
+    for kind, id, record in checks.rules.Given(catalogue).records:
+        found = list(translations.texts(record))
+        every += found
+        if project.root / (catalogue.where(kind, id) or "") in looked:
+            seen += found
+    now = translations.renewed(known, every, seen)
+    (project.content / translations.FILE).write_text(translations.as_yaml(now), encoding="utf-8")
+    pages = 0
+    for path in sorted((project.docs / "es").rglob("*.md")):
+        english = project.docs / "en" / path.relative_to(project.docs / "es")
+        text = path.read_text(encoding="utf-8")
+        if (
+            path.stem != "_layout"
+            and english.is_file()
+            and (path.resolve() in looked or not translations.page_mark(text))
+        ):
+            path.write_text(translations.marked_page(text, english.read_text(encoding="utf-8")), encoding="utf-8")
+            pages += 1
+    changed = sum(1 for spanish, english in now.items() if known.get(spanish) != english)
+    cli.out.print(f"translated: {cli._count(changed, 'text')} and {cli._count(pages, 'page')} noted")

@@ -15,8 +15,10 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from hub import markup, translations
 from hub.catalogue import Catalogue
-from hub.problems import Place, Problem, did_you_mean, one_line
+from hub.checks.markup import HINTS, say
+from hub.problems import Place, Problem, Severity, did_you_mean, one_line
 from hub.source import place_of_byte
 from hub.strict_yaml import read_mapping
 from hub.views import VIEWS, mistakes
@@ -43,6 +45,11 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
     for path in sorted(docs.rglob("*")):
         if path.suffix in SUFFIXES and path.is_file():
             found += check_page(path, f"{shown}/{path.relative_to(docs).as_posix()}", catalogue)
+    for name in translations.outdated_pages(docs):
+        place = Place(f"{shown}/es/{name}")
+        message = "the English of this page has changed since it was translated"
+        hint = f"change the Spanish; then: hub translated {shown}/es/{name}"
+        found.append(Problem(place, translations.RULE, message, hint, Severity.FINDING))
     return found
 
 
@@ -104,6 +111,9 @@ class _Page:
         except (RecursionError, ValueError):  # Brackets without end, numbers of thousands of digits.
             self._say(1, 0, "macro-syntax", "the macros of this page cannot be read", ONLY_CALLS)
             return
+        # The title of a page is its heading of the first level.
+        for slip in markup.slips(body, top=1):
+            self._say(slip.line, slip.column - 1, slip.code, say(slip.code, slip.quote), HINTS[slip.code])
         in_code = self._code_lines(before.count("\n"))
         for call in self._calls(tree):
             self._check_call(call, in_code)

@@ -22,6 +22,7 @@ from hub.checks import (
     letters,
     links,
     macro_rules,
+    markup,
     reading,
     references,
     sessions,
@@ -29,6 +30,7 @@ from hub.checks import (
     standards,
     starts,
     synonyms,
+    translations,
     words,
 )
 from hub.checks.rules import RULES, Found, Given, Rule
@@ -47,6 +49,7 @@ NOUNS = (
     dates,
     links,
     words,
+    markup,
     letters,
     letter_components,
     calls,
@@ -56,6 +59,7 @@ NOUNS = (
     standards,
     starts,
     synonyms,
+    translations,
     macro_rules,
     building,
 )

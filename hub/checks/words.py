@@ -26,11 +26,6 @@ _PHONE = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-.
 _SHAPE = bytes.maketrans(b"123456789. )", b"000000000---")
 _PHONE_SHAPE = b"-000-0000"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_VAGUE = re.compile(
-    r"\[((?:click |read )?(?:here|more)|this|(?:this )?(?:link|page)|(?:haga )?(?:clic )?aqu[íi]|(?:este )?enlace|"
-    r"(?:leer )?más)\]\(",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(r"^#{1,2} .*$", re.MULTILINE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 
@@ -72,21 +67,6 @@ def personal_details(given: Given) -> Iterator[Found]:
         yield Found(kind, id, pointer, f"`{one_line(match)}` looks like a telephone number", hint, match)
     for kind, id, pointer, match in _matches(given, "@", _MAIL):
         yield Found(kind, id, pointer, f"`{one_line(match)}` looks like an e-mail address", hint, match)
-
-
-@rule(
-    "vague-link",
-    Severity.WARNING,
-    "A link that does not say where it leads",
-    failing="description: The report is [here](https://example.org/report).",
-    passing="description: Read [the report of 2021](https://example.org/report).",
-)
-def vague_link(given: Given) -> Iterator[Found]:
-    """The words of a link do not say where it leads. People who use a screen reader go from link to link and hear only
-    these words."""
-    for kind, id, pointer, match in _matches(given, "](", _VAGUE):
-        message = f"the link `{one_line(match)}` does not say where it leads"
-        yield Found(kind, id, pointer, message, "make the name of the target the link", f"[{match}](")
 
 
 @rule(

@@ -201,6 +201,11 @@ Clock = Annotated[
     _pattern(r"^([01]\d|2[0-3]):[0-5]\d$", "a time of day", "08:00 or 16:30"),
     WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}),
 ]
+Hash = Annotated[
+    str,
+    _pattern(r"^[0-9a-f]{12}$", "the hash of a text", "`0123456789ab`"),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9a-f]{12}$"}),
+]
 SchoolYear = Annotated[
     str,
     _pattern(r"^[12]\d{3}-\d\d$", "a school year", "2023-24"),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hub.model.fields import Clock, Code, Count, Edtf, Line, Record, Ref, SchoolYear, Slug, Text, Url, Yes
+from hub.model.fields import Clock, Code, Count, Edtf, Hash, Line, Record, Ref, SchoolYear, Slug, Text, Url, Yes
 
 Sources = tuple[Annotated[str, Ref("sources")], ...]
 Confidence = Annotated[str, Ref("confidence")]
@@ -52,6 +52,13 @@ class Glossary(Record):
     items: tuple[GlossaryEntry, ...]
     note: Text | None = None
     sources: Sources = ()
+
+
+class Translations(Record):
+    """Which English each Spanish text was made from: the hash of the one, and the hash of the other."""
+
+    title: Line
+    made_from: dict[Hash, tuple[Hash, ...]] = Field(default_factory=dict)
 
 
 class SynonymSet(Record):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hub import translations
 from hub.addresses import address
 from hub.model import Module, Resource, Session
 from hub.outputs import citations, jsonld
@@ -63,6 +64,7 @@ def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mappi
     return {
         **near.frame(near.source("resources", resource.id), here, site),
         "r": resource,
+        "outdated": translations.outdated(catalogue, resource),
         "packet": packets.of_resource(resource, near, site),
         "wholes": near.wholes(resource),
         "before": before,

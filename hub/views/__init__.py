@@ -26,6 +26,7 @@ from hub.views import (
     starts,
     terms,
     timeline,
+    translations,
 )
 from hub.views.calls import Mistake, mistakes
 from hub.views.registry import VIEWS, Context, Parameter, View, view
@@ -50,6 +51,7 @@ MODULES = (
     terms,
     standards,
     references,
+    translations,
 )
 
 __all__ = ["MODULES", "VIEWS", "Context", "Mistake", "Parameter", "View", "mistakes", "view"]

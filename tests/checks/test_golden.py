@@ -182,6 +182,8 @@ def test_one_mistake_in_a_real_file(code: str, bench: Bench) -> None:
         start = text.index(case["at"]) if "at" in case else text.index(case["after"]) + len(case["after"])
         place += f":{text.count(chr(10), 0, start) + 1}:{start - text.rfind(chr(10), 0, start)}"
     found = bench.new_problems(changed)
+    # A changed English text with Spanish beside it is also what this rule is about.
+    found = [problem for problem in found if code == "translation-outdated" or problem.code != "translation-outdated"]
     shown = [str(problem.place) if exact else problem.place.path for problem in found]
     assert [(where, problem.code) for where, problem in zip(shown, found, strict=True)] == [(place, code)]
 
