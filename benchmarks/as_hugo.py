@@ -22,6 +22,8 @@ from benchmarks.sides import (
     words_of,
     write,
 )
+from hub.pages.leading import GENERAL, MEETINGS, TEACHING
+from hub.pages.packets import LEADERS
 
 THEME = Path(__file__).parent / "hugo"
 # The lists whose terms are explained on the page of each record.
@@ -55,7 +57,7 @@ def make(folder: Path, records: Iterable[Record]) -> None:
         for name in EXPLAINED
     }
     sources = terms_in(CONTENT / "sources.yml")
-    for name, value in (("labels", labels), ("about", explained), ("sources", sources)):
+    for name, value in (("labels", labels), ("about", explained), ("sources", sources), ("packets", _packets(used))):
         write(folder / f"data/{name}.json", json.dumps(value, ensure_ascii=False))
 
 
@@ -79,6 +81,19 @@ def _terms() -> dict[str, dict[str, Any]]:
             for id in ids:
                 terms[facet][id].setdefault("used_by", []).append(item["code"])
     return terms
+
+
+def _packets(types: Iterable[str]) -> dict[str, Any]:
+    """The words of leader packets that are the same on many pages: by kind of record, and those of the matrix."""
+    kinds = {type: "meeting" if type in MEETINGS else "teaching" if type in TEACHING else "paper" for type in types}
+    matrix = read(CONTENT / "frameworks/belief-to-action.yml")
+    lens = next(english(row["label"]) for row in matrix["role_suggestions"] if LEADERS & {*row["roles"]})
+    return {
+        "kinds": kinds,
+        "words": {kind: {"kind": kind, "ask": words.ask} for kind, words in GENERAL.items()},
+        "lens": lens,
+        "reflective": [english(row["label"]) for row in matrix["reflective_questions"]][:3],
+    }
 
 
 def _about(facet: str, id: str, term: Mapping[str, Any]) -> dict[str, Any]:

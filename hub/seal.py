@@ -53,8 +53,8 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECA
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.IGNORECASE)
 _LINK = re.compile(r'<(?:a|link|script|img|source|form|iframe|area)\b[^>]*?\s(?:href|src|action)=("[^"]*"|[^\s">]+)')
-# One space, where a page may have any white space: `facts` sees to that. It is three times as fast.
-_ID = re.compile(r' (?:id|name)=("[^"]*"|[^\s">]+)')
+# White space stands before it, which `facts` sees to: a pattern that begins with letters is found ten times as fast.
+_IDS = tuple(re.compile(rf'{name}=("[^"]*"|[^\s">]+)') for name in ("id", "name"))
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,7 @@ def facts(html: str) -> Facts:
     """Read the links and ids of a page, or of the part of a page that a record brings."""
     # The same few links stand on thousands of pages: one string for all of them saves memory, here and in the cache.
     links = {_known.get(found) or _note(found) for found in set(_LINK.findall(html))}
-    ids: set[str] = set()
-    if "id=" in html or "name=" in html:  # Most pages of records have none, and to look for them takes long.
-        ids = {_text(found) for found in _ID.findall(html.replace("\n", " ").replace("\t", " "))}
+    ids = {_text(match[1]) for named in _IDS for match in named.finditer(html) if html[match.start() - 1].isspace()}
     return Facts(tuple(sorted(links)), tuple(sorted(ids)))
 
 
