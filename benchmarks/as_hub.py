@@ -13,8 +13,9 @@ from benchmarks.sides import CONTENT, PAGES, ROOT, SENTENCE, collection_title, d
 # The reference files of the real content that are copied, and the fields in them that name real records.
 COPIED = ("vocabularies", "standards", "organizations", "places", "frameworks", "calls", "sources.yml", "timeline.yml")
 NAMES_RECORDS = frozenset({"resource", "resources", "evidence"})
-# Fields that must be there, and hold nothing but records.
-LISTS_RECORDS = frozenset({"records"})
+# Fields that must be there, and hold nothing but records; and the rows of the matrix, which have pages that lead to
+# written pages of the real site.
+EMPTIED = frozenset({"records", "commitments"})
 FACETS = (("Role", "audience"), ("Grade band", "grade_bands"), ("Topic", "topics"), ("Type", "type"), ("Year", "years"))
 
 
@@ -103,7 +104,7 @@ def _copy_content(source: Path, target: Path) -> None:
 def _without(value: Any) -> Any:
     if isinstance(value, dict):
         kept = {key: part for key, part in value.items() if key not in NAMES_RECORDS}
-        return {key: [] if key in LISTS_RECORDS else _without(part) for key, part in kept.items()}
+        return {key: [] if key in EMPTIED else _without(part) for key, part in kept.items()}
     return [_without(part) for part in value] if isinstance(value, list) else value
 
 

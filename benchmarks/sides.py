@@ -39,6 +39,8 @@ PAGES: Mapping[str, str] = {
     "glossary": "Glossary",
     "partners": "Partners",
     "letters": "Commitment letters",
+    "accessibility": "Accessibility",
+    "coverage": "What is there, and what is missing",
 }
 SENTENCE = "This page stands here so that the links of the other pages lead somewhere. The whole site is a benchmark."
 

@@ -102,7 +102,7 @@ def _turned(version: int) -> tuple[tuple[int, ...], ...]:
     side = side_of(version)
     places = [1 << (side * side - 1 - row * side - column) for row, column in _free(version)]
     first = sum(blocks)
-    turned = []
+    turned: list[tuple[int, ...]] = []
     for block, length in enumerate(blocks):
         remainder = _generator(correcting)
         found = []

@@ -29,6 +29,8 @@ LOST = frozenset({"link-lost", "dead", "domain-repurposed", "no-link"})
 ABOUT_LEARNING = "professional-learning"
 LEADERS = frozenset({"school-leader", "district-leader"})
 QUESTIONS = 3
+# More reasons to begin with a record would not fit on one sheet.
+STARTS = 2
 GUIDE = "principal-visit-guide"
 
 
@@ -100,7 +102,7 @@ def of_resource(resource: Resource, near: Neighbors, site: Site) -> Packet:
         objectives=objectives,
         agenda=agenda,
         says_what=bool(objectives or agenda or codes),
-        starts=near.starts_of.get(resource.id, ()),
+        starts=near.starts_of.get(resource.id, ())[:STARTS],
         lens=_lens(near) if ABOUT_LEARNING in resource.topics else None,
         codes=codes,
         parts=parts_of(resource),

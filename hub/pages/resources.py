@@ -61,6 +61,7 @@ def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mappi
     """What pages/resource.html shows."""
     catalogue = near.catalogue
     before, after = near.places.get(resource.id, (None, None))
+    parts = catalogue.parts(resource.id)
     return {
         **near.frame(near.source("resources", resource.id), here, site),
         "r": resource,
@@ -69,7 +70,9 @@ def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mappi
         "wholes": near.wholes(resource),
         "before": before,
         "after": after,
-        "parts": catalogue.parts(resource.id),
+        "parts": parts,
+        # A sum over some of the parts would be read as the length of the whole.
+        "parts_minutes": sum(part.minutes or 0 for part in parts) if all(part.minutes for part in parts) else None,
         "stubs": near.stubs_on.get(here, ()),
         # Asked by kind: a field that a record does not have is looked for at length.
         "held": resource.event_dates if isinstance(resource, Session) else (),

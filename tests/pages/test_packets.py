@@ -8,6 +8,8 @@ from html import unescape
 
 import pytest
 import segno
+import zxingcpp
+from PIL import Image
 
 from hub.model import Module, Resource, Session
 from hub.outputs import qr
@@ -186,6 +188,18 @@ def test_a_full_code_is_the_one_that_segno_draws(version: int) -> None:
     assert squares(qr.drawn(text)) == wanted
 
 
+def test_another_program_reads_every_code(language: str) -> None:
+    folder = "es/" if language == "es" else ""
+    for address, html in drawn(language).items():
+        if 'id="for-leaders"' in html:
+            code = html.partition('stroke="#000" d="')[2].partition('"')[0]
+            size = int(html.partition('viewBox="0 0 ')[2].split(" ", 1)[0])
+            picture = Image.new("L", (size, size), 255)
+            picture.putdata([0 if dark else 255 for row in bordered(qr.Drawn(size, code)) for dark in row])
+            [read] = zxingcpp.read_barcodes(picture.resize((size * 4, size * 4), Image.Resampling.NEAREST))
+            assert read.text == f"https://hub.example/{folder}{address}"
+
+
 def test_a_text_too_long_for_the_tables_still_has_a_code() -> None:
     text = "https://hub.example/" + "long/" * 60
     code = segno.make_qr(text, error=qr.LEVEL, mask=qr.MASK, mode="byte", boost_error=False)
@@ -198,6 +212,12 @@ def test_a_code_is_the_same_each_time() -> None:
 
 def squares(code: qr.Drawn) -> list[list[bool]]:
     """The squares that a line darkens, without the border."""
+    inner = slice(qr.QUIET, -qr.QUIET)
+    return [row[inner] for row in bordered(code)[inner]]
+
+
+def bordered(code: qr.Drawn) -> list[list[bool]]:
+    """The squares that a line darkens, with the border, which must be empty."""
     found = [[False] * code.size for _ in range(code.size)]
     x = y = 0
     for move, number, top in re.findall(r"(M|m|h)(\d+)(?: (\d+))?", code.line):
@@ -207,6 +227,6 @@ def squares(code: qr.Drawn) -> list[list[bool]]:
             if move == "h":
                 found[y][x : x + int(number)] = [True] * int(number)
             x += int(number)
-    inner = slice(qr.QUIET, -qr.QUIET)
     assert not any(any(row) for row in (*found[: qr.QUIET], *found[-qr.QUIET :]))
-    return [row[inner] for row in found[inner]]
+    assert not any(any(row[: qr.QUIET] + row[-qr.QUIET :]) for row in found)
+    return found

@@ -135,8 +135,20 @@ def test_a_reason_given_elsewhere_is_said_to_be_so() -> None:
     )
     assert "</a>: The plan answers this report" in page_of(catalogue, "resources/one/")
     back = page_of(catalogue, "resources/two/")
-    assert "The plan answers this report" not in back, "a reason speaks to the readers of its own record"
-    assert re.search(r'resources/one/">[^<]*</a> <span class="hub-small">\(', back)
+    # A reason speaks to the readers of its own record, so here it stands as what that record says.
+    assert re.search(
+        r'resources/one/">[^<]*</a> <span class="hub-small">\(.*It leads here.*<q>The plan answers this report</q>',
+        back,
+    )
+
+
+def test_the_minutes_of_parts_are_added_only_when_all_are_known() -> None:
+    whole = resource(id="whole")
+    first, second = (resource(id=f"part-{number}", part_of="whole", order=number, minutes=20) for number in (1, 2))
+    unknown = resource(id="part-3", part_of="whole", order=3)
+    assert "Together its parts take 40 minutes." in page_of(with_resources(whole, first, second), "resources/whole/")
+    html = page_of(with_resources(whole, first, second, unknown), "resources/whole/")
+    assert "How long it takes in all is not known" in html and "Together its parts" not in html
 
 
 def test_shared_terms_are_the_reason_of_kinship() -> None:
