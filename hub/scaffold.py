@@ -140,7 +140,9 @@ def _asking(fields: list[str]) -> list[str]:
 
 def _letter(call: Call, name: str) -> str:
     """The letter itself: the fixed statements as the call words them, and what a person must say."""
-    said = [f"{PLACEHOLDER} To whom the letter is addressed, such as: Dear members of the collaborative,"]
+    dated = any(part.kind == "date" for part in call.components)
+    said = [f"{PLACEHOLDER} The day on which the letter is signed, such as January 28, 2025"] if dated else []
+    said.append(f"{PLACEHOLDER} To whom the letter is addressed, such as: Dear members of the collaborative,")
     for part in call.components:
         if part.kind == "description":
             needs = "; ".join(need.any_of[0] for need in part.needs)

@@ -124,9 +124,11 @@ def _named_children(reading: Reading, own: Sequence[str]) -> Iterator[Reason]:
     """
     found = reading.tokens
     for index, token in enumerate(found):
-        name = _name_at(reading, index, own)
+        name = _name_at(reading, index, own) if token.capital else ()
+        if not name:
+            continue
         before = found[index - 1] if index and found[index - 1].sentence == token.sentence else None
-        if not name or (before is not None and before.capital and not token.mark):
+        if before is not None and before.capital and not token.mark:
             continue
         end = index + len(name)
         at = index

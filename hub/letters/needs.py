@@ -30,7 +30,8 @@ def need_spans(found: Sequence[Token], need: Sequence[str], call: CallWords) -> 
         by_first.setdefault(parts[0], []).append(parts)
     spans = []
     for index, token in enumerate(found):
-        for parts in by_first.get(bare(token.key), ()):
+        # Few words have an apostrophe, and this is asked of every word for every need.
+        for parts in by_first.get(bare(token.key) if "'" in token.key else token.key, ()):
             end = index + len(parts)
             if len(parts) == 1 or [bare(other.key) for other in found[index:end]] == [bare(part) for part in parts]:
                 spans.append((index, end))
