@@ -48,7 +48,10 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
     for name in translations.outdated_pages(docs):
         place = Place(f"{shown}/es/{name}")
         message = "the English of this page has changed since it was translated"
-        hint = f"change the Spanish; then: hub translated {shown}/es/{name}"
+        now = translations.page_hash((docs / "en" / name).read_text("utf-8", "replace"))
+        hint = (
+            f'change the Spanish; at its top write `translates: "{now}"` (or: hub translated {shown}/es/{name})'
+        )
         found.append(Problem(place, translations.RULE, message, hint, Severity.FINDING))
     return found
 
