@@ -97,7 +97,7 @@ def names_of(organization: str, acronym: str, found: Sequence[Token], not_theirs
             after = end + suffix_length(found[end : end + LONGEST_SUFFIX])
             short += _introduced(found, after, name)
             short += _called(found, after, name)
-            short += _introduced_before(found, start, end)
+            short += _introduced_before(found, start, end, name)
     kept = [name for name in dict.fromkeys(short) if name and name not in not_theirs and name not in full]
     given = keys(acronym)
     unproven = given if given and given not in (*kept, *full) and given not in not_theirs else ()
@@ -171,13 +171,18 @@ def _called(found: Sequence[Token], start: int, name: Sequence[str]) -> list[tup
     return [said] if said and its_own else []
 
 
-def _introduced_before(found: Sequence[Token], start: int, end: int) -> list[tuple[str, ...]]:
-    """The acronym before a name in parentheses: "SVUSD (Sample Valley Unified School District)"."""
+def _introduced_before(found: Sequence[Token], start: int, end: int, name: Sequence[str]) -> list[tuple[str, ...]]:
+    """What stands before a name in parentheses: "SVUSD (Sample Valley Unified School District)", or the long form of a
+    name that the facts shorten: "Sample Valley Unified School District (Sample Valley USD)"."""
     for parts in phrases("stands_for"):
         at = start - len(parts) - 1
         if at >= 0 and _keys(found[at + 1 : start]) == parts and found[at].sentence == found[start].sentence:
             return [(found[at].key,)] if _capitals(found[at]) >= 2 else []
     enclosed = start > 0 and "(" in found[start].mark and ")" in found[end - 1].after
+    if enclosed and len(name) > 1:
+        for size in range(len(name) + 1, min(len(name) + LONGEST_SHORT_NAME, start) + 1):
+            if _shortens(name, _keys(found[start - size : start])):
+                return [_keys(found[start - size : start])]
     return [(found[start - 1].key,)] if enclosed and _capitals(found[start - 1]) >= 2 else []
 
 

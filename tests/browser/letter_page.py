@@ -12,7 +12,8 @@ FAIR = (GOLDEN / "castl" / "fair.md").read_text(encoding="utf-8")
 BODY = FAIR.removeprefix("---\n").split("---\n", 1)[1]
 # What is wrong with it: no date, goal 1 with "the", goal 4 that says something else, a blank.
 FLAWED = (
-    BODY.replace("supporting implementation", "supporting the implementation")
+    BODY.replace("December 4, 2023\n\n", "")
+    .replace("supporting implementation", "supporting the implementation")
     .replace("a coherent communication", "an incoherent communication")
     .replace("two universities", "[name of the partner]")
 )

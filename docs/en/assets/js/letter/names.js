@@ -97,7 +97,7 @@ export function namesOf(organization, acronym, found, notTheirs) {
       const after = end + suffixLength(found.slice(end));
       short.push(...introduced(found, after, name));
       short.push(...called(found, after, name));
-      short.push(...introducedBefore(found, start, end));
+      short.push(...introducedBefore(found, start, end, name));
     }
   }
   const isFull = new Set(full.map((name) => name.join(" ")));
@@ -173,8 +173,11 @@ function called(found, start, name) {
   return said.length && itsOwn ? [said] : [];
 }
 
-/** The acronym before a name in parentheses: "SVUSD (Sample Valley Unified School District)". */
-function introducedBefore(found, start, end) {
+/**
+ * What stands before a name in parentheses: "SVUSD (Sample Valley Unified School District)", or the long form of a name
+ * that the facts shorten: "Sample Valley Unified School District (Sample Valley USD)".
+ */
+function introducedBefore(found, start, end, name) {
   for (const parts of phrases("stands_for")) {
     const at = start - parts.length - 1;
     if (at >= 0 && isKeys(found.slice(at + 1, start), parts) && found[at].sentence === found[start].sentence) {
@@ -182,6 +185,12 @@ function introducedBefore(found, start, end) {
     }
   }
   const enclosed = start > 0 && found[start].mark.includes("(") && found[end - 1].after.includes(")");
+  if (enclosed && name.length > 1) {
+    for (let length = name.length + 1; length <= Math.min(name.length + LONGEST_SHORT_NAME, start); length += 1) {
+      const said = found.slice(start - length, start).map((token) => token.key);
+      if (shortens(name, said)) return [said];
+    }
+  }
   return enclosed && capitals(found[start - 1]) >= 2 ? [[found[start - 1].key]] : [];
 }
 
