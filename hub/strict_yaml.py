@@ -27,6 +27,8 @@ from yaml.events import (
 from hub.problems import one_line
 
 MAX_DEPTH = 8
+# After so many mistakes the reading ends: nobody meant this file as a record.
+MOST_MISTAKES = 200
 SHORT = 64
 
 Pointer = tuple[str | int, ...]
@@ -239,6 +241,8 @@ class _Reader:
             self._note(event, "yaml-tag", said, "remove it, or put the text in quotes")
 
     def _note(self, event: Any, code: str, message: str, hint: str) -> None:
+        if len(self.mistakes) >= MOST_MISTAKES:
+            raise self._refuse(event, code, f"{message}; what follows was not read", hint)
         self.mistakes.append(self._refuse(event, code, message, hint))
 
     def _mapping(self, start: Any, depth: int, pointer: Pointer) -> dict[str, Any]:

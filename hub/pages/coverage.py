@@ -49,6 +49,9 @@ def context(band: str, known: Coverage, title: Text, near: Neighbors, site: Site
         "full": known.full(band),
         "all": len(known.topics) * len(known.roles),
         "others": [other for other in known.bands if other != band],
+        # A band that no record and no expectation names yet has no page of its own.
+        "has_page": band in near.catalogue.facet("grade_bands")
+        or any(item.grade_band == band for item in near.catalogue.expectations.values()),
         "cell_view": cell_view,
         "structured": partial(jsonld.of_list, title, None, here, site),
     }

@@ -98,6 +98,8 @@ VALUES: Mapping[tuple[str, str], Any] = {
     ("Letter", "superseded_by"): None,
     ("Collection", "order"): "99",
 }
+# The row of a field that holds rows by name: the name, and a value that is right.
+ROWS = {("Translations", "made_from"): ("0123456789ab", "0123456789ab")}
 # What a field must hold beside the canary.
 BEFORE = {("Terms", "pledge"): "{organization} ", ("Call", "pledge"): "{organization} "}
 BEFORE["Letter", "body"] = fictional.text_of("{Letter.organization}")
@@ -156,7 +158,10 @@ def is_from_path(model: type[BaseModel], name: str) -> bool:
 
 @dataclass
 class Planted:
-    """One canary: its number, the field that it stands in, the language, and the forms that are left to try."""
+    """One canary: its number, the field that it stands in, the language, and the forms that are left to try.
+
+    `instead` is another text for its place, once the field is known to take any.
+    """
 
     number: int
     where: str
@@ -166,6 +171,7 @@ class Planted:
     plain: str | None
     before: str = ""
     tried: int = 0
+    instead: str = ""
     refusals: list[tuple[str | None, Problem]] = field(default_factory=list)
 
     @property
@@ -185,7 +191,7 @@ class Planted:
     @property
     def text(self) -> str | None:
         """What stands in the file now; None leaves the field out."""
-        return self.before + self.canary if self.stands else self.plain
+        return self.before + (self.instead or self.canary) if self.stands else self.plain
 
 
 @dataclass
@@ -245,7 +251,9 @@ class Garden:
             self.left_out[f"{model.__name__}.{name}"] = NOT_TEXT[kind]
             return VALUES.get(key, PLAIN[kind])
         if kind == "dict":
-            return {"note": self._plant(where, key, "text", "en", PLAIN["text"])}
+            name, plain = ROWS.get(key, ("note", PLAIN["text"]))
+            told = self._plant(where, key, "text", "en", plain)
+            return {name: told if key not in ROWS else [told]}
         if kind == "text":
             return {lang: self._plant(where, key, kind, lang, PLAIN["text"]) for lang in ("en", "es")}
         usual = {"choice": inner and inner[0], "ref": self.ids.get(str(inner)), "slug": f"zq-id-{len(self.planted)}"}
