@@ -6,8 +6,9 @@ Each file is taken from the published site when it is still right, and made anew
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from hub import ledger, seal, shells, stamp
@@ -27,6 +28,11 @@ from hub.tree import Entry, Tree
 
 # Kinds of record whose pages list what they depend on; everything else is part of every page's key.
 RECORDS = frozenset({"resources", "collections", "commitments", "organizations", "events"})
+
+
+# What one of two processes only looks at is copied, since Python counts who looks; the copies last as long as the other
+# process. So the work is shared anew after so many files.
+AT_ONCE = 3_500
 
 
 class Language:
@@ -92,18 +98,17 @@ class Language:
             facts = seal.facts(layout.stamp("", "", address, ""))
             self.tree.shells[f"{self.prefix}{address}index.html"] = facts
             self.layout_ids[name] = facts.ids
-        jobs = []
+        jobs = self._jobs(layouts, others)
+        while some := list(islice(jobs, AT_ONCE)):
+            for job, entry in zip(some, in_two_halves(some, _made, lambda job: job.cost), strict=True):
+                self.tree.entries[job.path] = entry or self.tree.remembered[job.path]
+
+    def _jobs(self, layouts: Mapping[str, stamp.Layout], others: Iterable[SiteFile]) -> Iterator[_Job]:
         for page in plan(self.catalogue, self.site):
             path = f"{self.prefix}{page.address}index.html"
-            jobs.append(_Job(path, _cost_of(page), partial(self._page, page, path, layouts[page.layout])))
+            yield _Job(path, _cost_of(page), partial(self._page, page, path, layouts[page.layout]))
         for file in others:
-            jobs.append(_Job(file.path, _EACH + 4 * len(file.depends), partial(self._file, file)))
-
-        def made(jobs: list[_Job]) -> list[Entry | None]:
-            return [job.make() for job in jobs]
-
-        for job, entry in zip(jobs, in_two_halves(jobs, made, lambda job: job.cost), strict=True):
-            self.tree.entries[job.path] = entry or self.tree.remembered[job.path]
+            yield _Job(file.path, _EACH + 4 * len(file.depends), partial(self._file, file))
 
     def _file(self, file: SiteFile) -> Entry | None:
         """A file of the whole site made anew; None when the published one is still right, and was taken."""
@@ -129,6 +134,10 @@ class _Job(NamedTuple):
     path: str
     cost: int
     make: Callable[[], Entry | None]
+
+
+def _made(jobs: list[_Job]) -> list[Entry | None]:
+    return [job.make() for job in jobs]
 
 
 _EACH = 60

@@ -99,17 +99,9 @@ def _hash(body: str) -> str:
 def facts(html: str) -> Facts:
     """Read the links and ids of a page, or of the part of a page that a record brings."""
     # The same few links stand on thousands of pages: one string for all of them saves memory, here and in the cache.
-    links = {_known.get(found) or _note(found) for found in set(_LINK.findall(html))}
+    links = {sys.intern(_text(found)) for found in set(_LINK.findall(html))}
     ids = {_text(match[1]) for named in _IDS for match in named.finditer(html) if html[match.start() - 1].isspace()}
     return Facts(tuple(sorted(links)), tuple(sorted(ids)))
-
-
-_known: dict[str, str] = {}
-
-
-def _note(found: str) -> str:
-    text = _known[found] = sys.intern(_text(found))
-    return text
 
 
 def _text(value: str) -> str:

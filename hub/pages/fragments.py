@@ -10,6 +10,9 @@ from typing import Any
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
+# What stands on many pages is soon drawn again; what stands on one is not worth its room.
+MOST = 4_000
+
 
 class Fragments(dict[str | tuple[Any, ...], Markup]):
     """`drawn['tag', 'topics', 'assessment']` is what the macro `tag` of parts/fragments.html says of these two."""
@@ -25,6 +28,8 @@ class Fragments(dict[str | tuple[Any, ...], Markup]):
         except (AttributeError, LookupError, TypeError) as error:
             # Jinja takes these three for "no such key" and would hide what went wrong.
             raise RuntimeError(f"the fragment {key} cannot be drawn: {error}") from error
+        if len(self) >= MOST:
+            self.clear()
         self[key] = drawn
         return drawn
 
