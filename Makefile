@@ -51,6 +51,10 @@ lighthouse: $(VENV)/.dev
 	@$(BIN)/python tests/browser/setup.py
 	@$(BIN)/python -m tests.lighthouse.run
 
+# What files may hold, tried at length: several minutes. A few examples of it are part of `make test`.
+fuzz: $(VENV)/.dev
+	@HUB_FUZZ=2000 $(BIN)/python -m pytest tests/test_fuzz.py
+
 # The libraries of the page "Check your letter", fetched as docs/vendor-js/package-lock.json says; needs npm.
 vendor:
 	@$(PYTHON) docs/vendor-js/refresh.py

@@ -128,6 +128,8 @@ MODULE_TYPES = frozenset({"module-set", "module"})
 
 def model_for(type_id: object) -> type[Resource]:
     """The model that reads a record of this type."""
+    if not isinstance(type_id, str):  # A list or fields, which the model refuses with its place.
+        return Resource
     if type_id in SESSION_TYPES:
         return Session
     return Module if type_id in MODULE_TYPES else Resource
