@@ -40,6 +40,7 @@ PAGES: Mapping[str, str] = {
     "partners": "Partners",
     "letters": "Commitment letters",
     "accessibility": "Accessibility",
+    "privacy": "Privacy",
     "coverage": "What is there, and what is missing",
 }
 SENTENCE = "This page stands here so that the links of the other pages lead somewhere. The whole site is a benchmark."

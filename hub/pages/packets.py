@@ -134,7 +134,10 @@ def of_role(role: str, title: Text, start: Start | None, near: Neighbors, site: 
     members = near.catalogue.facet("audience").get(role, ())
     matrix = near.catalogue.belief_to_action
     reflective = matrix.reflective_questions if matrix else ()
-    lens = next((one.label for one in matrix.role_suggestions if role in one.roles), None) if matrix else None
+    term = near.catalogue.terms("audience").get(role)
+    # What is asked of a broader role is asked of its narrower ones too.
+    roles = {role, *([term.broader] if term and term.broader else [])}
+    lens = next((one.label for one in matrix.role_suggestions if roles & {*one.roles}), None) if matrix else None
     asked = (Question(row.label, "matrix") for row in reflective)
     packet = _of_many(address("audience", role), title, start.advice if start else "", members, asked, lens, site)
     return packet._replace(step=Step("begin", begin[0])) if begin else packet
