@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from hub import guarded, load
+from hub import guarded, load, source
 from hub.parallel import WORTH_SHARING
 from hub.problems import Severity
 from tests.conftest import ROOT
@@ -125,7 +125,7 @@ def test_through_the_loader_it_is_an_error_with_place_and_hint_in_that_file_alon
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
     victim = next(path for path in sorted(content.glob("resources/*/*.yml")) if path.name[0] != "_")
-    parse = load.source.parse
+    parse = source.parse
 
     def deadly_parse(raw: bytes, shown: str, front_matter: bool = False) -> Any:
         if shown.endswith(victim.relative_to(content).as_posix()):
@@ -133,7 +133,7 @@ def test_through_the_loader_it_is_an_error_with_place_and_hint_in_that_file_alon
         return parse(raw, shown, front_matter)
 
     before = load.load(content)
-    monkeypatch.setattr(load.source, "parse", deadly_parse)
+    monkeypatch.setattr(source, "parse", deadly_parse)
     after = load.load(content)
     new = [problem for problem in after.problems if problem not in before.problems]
     assert [(str(p.place), p.code, p.severity) for p in new] == [
