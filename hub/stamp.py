@@ -19,7 +19,7 @@ from hub.problems import Place, Problem
 from hub.render import Renderer
 from hub.views import VIEWS, slots
 
-LAYOUTS = ("resources", "collections", "commitments", "organizations", "terms", "followed", "packets")
+LAYOUTS = ("resources", "collections", "commitments", "organizations", "terms", "followed")
 GENERATED_BASE = "../../"
 _SENTINELS = re.compile(r"@@hub-title@@|@@hub-description@@|<p>@@hub-body@@</p>|[a-z]+/_layout/")
 
