@@ -108,7 +108,7 @@ class Language:
             path = f"{self.prefix}{page.address}index.html"
             yield _Job(path, _cost_of(page), partial(self._page, page, path, layouts[page.layout]))
         for file in others:
-            yield _Job(file.path, _EACH + 4 * len(file.depends), partial(self._file, file))
+            yield _Job(file.path, _EACH + 2 * len(file.depends), partial(self._file, file))
 
     def _file(self, file: SiteFile) -> Entry | None:
         """A file of the whole site made anew; None when the published one is still right, and was taken."""
@@ -145,7 +145,7 @@ _EACH = 60
 
 def _cost_of(page: Page) -> int:
     """The page itself, and a little for each record that it lists (a resource lists few)."""
-    return _EACH if page.layout == "resources" else _EACH + len(page.depends)
+    return _EACH if page.layout == "resources" else _EACH + len(page.depends) // 3
 
 
 def digest_of_page(common: str, page: Page) -> str:

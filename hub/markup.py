@@ -43,7 +43,7 @@ def slips(markdown: str, top: int) -> Iterator[Slip]:
     before, level = "", top
     for number, line in _lines(markdown):
         for match in _LINK.finditer(line):
-            if match[1].strip(_EDGES).lower() in VAGUE:
+            if _is_vague(match[1]):
                 yield Slip("vague-link", number, match.start() + 1, match[0])
         for match in _IMAGE.finditer(line):
             yield Slip("image-without-alt", number, match.start() + 1, match[0])
@@ -58,6 +58,15 @@ def slips(markdown: str, top: int) -> Iterator[Slip]:
             if not all(cell.strip() for cell in cells):
                 yield Slip("table-without-header", number - 1, 1, before.strip())
         before = line
+
+
+def may_be_vague(text: str) -> bool:
+    """Whether a link of a text, or what looks like one inside code, has words that do not say where it leads."""
+    return "](" in text and any(map(_is_vague, _LINK.findall(text)))
+
+
+def _is_vague(words: str) -> bool:
+    return words.strip(_EDGES).lower() in VAGUE
 
 
 def _lines(markdown: str) -> Iterator[tuple[int, str]]:

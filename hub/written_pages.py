@@ -49,9 +49,7 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
         place = Place(f"{shown}/es/{name}")
         message = "the English of this page has changed since it was translated"
         now = translations.page_hash((docs / "en" / name).read_text("utf-8", "replace"))
-        hint = (
-            f'change the Spanish; at its top write `translates: "{now}"` (or: hub translated {shown}/es/{name})'
-        )
+        hint = f'change the Spanish; at its top write `translates: "{now}"` (or: hub translated {shown}/es/{name})'
         found.append(Problem(place, translations.RULE, message, hint, Severity.FINDING))
     return found
 

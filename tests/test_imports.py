@@ -55,14 +55,12 @@ ROOMS: dict[str, tuple[str, str]] = {
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (
-        "attachments catalogue letter_reports letter_text letters markup model problems prose source "
-        "translations",
+        "attachments catalogue letter_reports letter_text letters markup model problems prose source translations",
         "rules see the catalogue; prose for the links that a text has; files for the places of problems; and they say "
         "of the name of an attachment what its reader says of the file",
     ),
     "views": (
-        "catalogue checks county_map coverage facets letter_reports model plannable problems serving "
-        "translations",
+        "catalogue checks county_map coverage facets letter_reports model plannable problems serving translations",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_pages": (
@@ -106,7 +104,10 @@ ROOMS: dict[str, tuple[str, str]] = {
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("children problems publish", "finished pages are indexed without knowing how they were made"),
     "ledger": ("problems", "a list of addresses is read whatever stands there"),
-    "permanence": ("addresses catalogue ledger letter_text problems", "what was published is compared with the records of today"),
+    "permanence": (
+        "addresses catalogue ledger letter_text problems",
+        "what was published is compared with the records of today",
+    ),
     "manifest": ("problems", "a folder is compared with a list of files, whatever they hold"),
     "indexes": (
         "catalogue outputs project publish search site tree",

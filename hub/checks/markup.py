@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hub.checks.rules import Found, Given, rule
-from hub.markup import slips
+from hub.markup import may_be_vague, slips
 from hub.model.marks import words
 from hub.problems import Severity, one_line
 
@@ -55,7 +55,7 @@ def vague_link(given: Given) -> Iterator[Found]:
 
     The rule holds for written pages too, and not for the texts of letters.
     """
-    yield from _found(given, "vague-link", lambda said: "](" in said)
+    yield from _found(given, "vague-link", may_be_vague)
 
 
 @rule(

@@ -5,13 +5,14 @@ A term stands on hundreds of pages, a card in a dozen lists. Drawing each again 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 # What stands on many pages is soon drawn again; what stands on one is not worth its room.
-MOST = 4_000
+MOST = 16_000
 
 
 class Fragments(dict[str | tuple[Any, ...], Markup]):
@@ -32,6 +33,12 @@ class Fragments(dict[str | tuple[Any, ...], Markup]):
             self.clear()
         self[key] = drawn
         return drawn
+
+    def each(self, ids: Iterable[Any], between: str, *words: Any) -> Markup:
+        """`drawn.each(ids, ', ', 'word', 'topics')` is the fragment `('word', 'topics', id)` of each id; `between`,
+        which a template writes, stands between two of them.
+        """
+        return Markup(between.join([self[*words, id] for id in ids]))
 
 
 class Shelf:
