@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
 
-.PHONY: site serve check test lint bench schema ledger sbom chaos lighthouse vendor clean
+.PHONY: site serve check test long lint bench schema ledger sbom chaos lighthouse vendor clean
 
 site: $(VENV)/.site
 	@$(BIN)/hub build
@@ -20,7 +20,12 @@ check: $(VENV)/.site
 
 test: lint
 	@$(BIN)/python tests/browser/setup.py
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
+# What proves the same once more and takes minutes: run it before a release.
+long: lint
+	@$(BIN)/python tests/browser/setup.py
+	@$(BIN)/python -m pytest -m long
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -69,7 +69,7 @@ def test_a_stylesheet_that_is_not_there_is_named(root: Path) -> None:
     ("language", "folder", "marked"), [("es", "en", True), ("es", "es", False), ("en", "en", False)]
 )
 def test_a_borrowed_page_is_marked(language: str, folder: str, marked: bool) -> None:
-    page: Any = SimpleNamespace(file=SimpleNamespace(src_dir=f"/project/docs/{folder}"), meta={})
+    page: Any = SimpleNamespace(file=SimpleNamespace(src_dir=f"/project/docs/{folder}", src_uri="page.md"), meta={})
     assert hooks.on_page_markdown("# Page", page=page, config=config(language), files=Files([])) == "# Page"
     assert page.meta.get("fallback", False) is marked
 

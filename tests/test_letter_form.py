@@ -233,11 +233,14 @@ def test_the_workflow_trusts_nothing_of_the_issue() -> None:
     made = yaml.safe_load(text)
     # YAML 1.1 reads the key `on` as true.
     assert made[True] == {"issues": {"types": ["labeled"]}} and made["permissions"] == {}
-    (job,) = made["jobs"].values()
-    assert job["permissions"] == {"contents": "write", "pull-requests": "write", "issues": "read"}
-    assert "github.event.label.name == 'letter'" in job["if"]
+    reading, proposing = made["jobs"]["read"], made["jobs"]["propose"]
+    assert reading["permissions"] == {"contents": "read", "issues": "read"}
+    assert proposing["permissions"] == {"contents": "write", "pull-requests": "write", "actions": "read"}
+    assert proposing["needs"] == "read" and "github.event.label.name == 'letter'" in reading["if"]
     assert "secrets." not in text
-    for step in job["steps"]:
+    assert not any("from-form" in step.get("run", "") for step in proposing["steps"]), "who may write reads no form"
+    steps = [*reading["steps"], *proposing["steps"]]
+    for step in steps:
         assert "${{" not in step.get("run", ""), "texts reach commands through files and the environment"
         for value in step.get("env", {}).values():
             assert "body" not in value and "title" not in value
@@ -245,7 +248,7 @@ def test_the_workflow_trusts_nothing_of_the_issue() -> None:
             assert "env" not in step, "the step that reads the text has no token"
             assert '"$GITHUB_EVENT_PATH"' in step["run"]
     assert "issue.body" not in text and "issue.title" not in text and "issue.user" not in text
-    branch = [line.strip() for step in job["steps"] for line in step.get("run", "").split("\n") if "branch=" in line]
+    branch = [line.strip() for step in steps for line in step.get("run", "").split("\n") if "branch=" in line]
     assert branch == ['branch="letter/issue-$ISSUE"']
 
 

@@ -144,7 +144,8 @@ def attacked_address(attacked_site: tuple[Path, Garden]) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(params=["with the policy", "without the policy"])
+# The policy is a second wall: what runs nothing without it is asked again only at length.
+@pytest.fixture(params=[pytest.param("with the policy", marks=pytest.mark.long), "without the policy"])
 def attacked(request: Any, browser: Browser, attacked_address: str) -> Iterator[Attacked]:
     context = browser.new_context(
         base_url=attacked_address, bypass_csp=request.param == "without the policy", service_workers="block"

@@ -17,7 +17,7 @@ from tests.letters.mutations import mutated
 
 pytestmark = pytest.mark.browser
 
-SEED, CHANGED_LETTERS = 20261121, 600
+SEED, CHANGED_LETTERS = 20261121, 200
 SHOWN = 3
 IN_THE_BROWSER = """async (cases) => {
   const { use } = await import("/assets/js/letter/rules.js");
