@@ -26,7 +26,7 @@ from tests.browser.conftest import _Static
 from tests.canary.planting import Garden, copy_of_ids
 from tests.fixtures_site import SITE, copy_project
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FAMILIES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("vectors.yml").read_text(encoding="utf-8"))
 VECTORS = list(dict.fromkeys(itertools.chain(*FAMILIES.values())))
@@ -144,8 +144,7 @@ def attacked_address(attacked_site: tuple[Path, Garden]) -> Iterator[str]:
     server.server_close()
 
 
-# The policy is a second wall: what runs nothing without it is asked again only at length.
-@pytest.fixture(params=[pytest.param("with the policy", marks=pytest.mark.long), "without the policy"])
+@pytest.fixture(params=["with the policy", "without the policy"])
 def attacked(request: Any, browser: Browser, attacked_address: str) -> Iterator[Attacked]:
     context = browser.new_context(
         base_url=attacked_address, bypass_csp=request.param == "without the policy", service_workers="block"
