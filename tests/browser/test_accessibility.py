@@ -13,7 +13,7 @@ from tests.browser.kinds import KINDS
 pytestmark = pytest.mark.browser
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WIDTHS = (320, 375, 1280)
+WIDTHS = (320, 375, 768, 1024, 1280)
 AXE = Axe()
 # The rule about the size of targets is new in WCAG 2.2, and axe leaves it out unless it is asked for. It compares each
 # target with each other one, so that a page with hundreds of links takes it minutes: it looks at pages of each design.
