@@ -24,6 +24,28 @@ def end_with(parent: int) -> None:
             os._exit(1)
 
 
+def fork(body: Callable[[int], int]) -> tuple[int, int]:
+    """A forked child that does `body` with the end of a pipe to write to, and ends with the status that it returns.
+
+    What `body` raises ends the child with status 1 and is told nowhere. Returns the child and the end to read from.
+    """
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    parent, child, status = os.getpid(), -1, 1
+    try:
+        child = os.fork()
+        if child == 0:
+            end_with(parent)
+            os.close(reading)
+            status = body(writing)
+    finally:  # Whatever happens to the child, and be it a signal: it never goes on as if it were the parent.
+        if child == 0:
+            os._exit(status)
+    os.close(writing)
+    return child, reading
+
+
 def bound() -> Callable[[], None] | None:
     """For `preexec_fn` of a command: the command ends with this process. None where the system cannot do that."""
     return partial(end_with, os.getpid()) if _LINUX is not None else None

@@ -16,7 +16,6 @@ import pickle
 import select
 import signal
 import struct
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -116,33 +115,23 @@ def _answer(item: Item, work: Work[Item, Result], pipe: int) -> None:
 
 
 def _fork(body: Callable[[int], None], seconds: int = 0) -> tuple[int, int]:
-    """A child that does `body` with the end of a pipe to write to; the child, and the end to read from."""
-    reading, writing = os.pipe()
-    import fcntl
+    """A child with little memory, and little time if it is said, for `body`; and the end of the pipe to read from."""
 
-    with contextlib.suppress(OSError, AttributeError):  # Room for a frame, so that nobody waits for the other.
-        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _ROOM)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    parent, child, status = os.getpid(), -1, 1
-    try:
-        child = os.fork()
-        if child == 0:
-            children.end_with(parent)
-            os.close(reading)
-            _limit(seconds)
-            try:
-                body(writing)
-                status = 0
-            except (MemoryError, RecursionError):
-                status = _TOO_LARGE
-            except Exception:
-                status = _OUR_MISTAKE
-    finally:  # Whatever happens to the child: it never goes on as if it were the parent.
-        if child == 0:
-            os._exit(status)
-    os.close(writing)
-    return child, reading
+    def limited(writing: int) -> int:
+        import fcntl
+
+        with contextlib.suppress(OSError, AttributeError):  # Room for a frame, so that nobody waits for the other.
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _ROOM)
+        _limit(seconds)
+        try:
+            body(writing)
+        except (MemoryError, RecursionError):
+            return _TOO_LARGE
+        except Exception:
+            return _OUR_MISTAKE
+        return 0
+
+    return children.fork(limited)
 
 
 def _limit(seconds: int) -> None:

@@ -68,22 +68,13 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
         result = work()
         yield lambda: result
         return
-    reading, writing = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    parent, child, status = os.getpid(), -1, 1
-    try:
-        child = os.fork()
-        if child == 0:
-            children.end_with(parent)
-            os.close(reading)
-            with os.fdopen(writing, "wb") as sending:
-                pickle.dump(work(), sending, 5)
-            status = 0
-    finally:  # Whatever happens to the child, and be it a signal: it never goes on as if it were the parent.
-        if child == 0:
-            os._exit(status)
-    os.close(writing)
+
+    def send(writing: int) -> int:
+        with os.fdopen(writing, "wb") as sending:
+            pickle.dump(work(), sending, 5)
+        return 0
+
+    child, reading = children.fork(send)
     with os.fdopen(reading, "rb") as pipe:
 
         def done() -> Result:
