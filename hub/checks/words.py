@@ -25,7 +25,8 @@ _PHONE = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-.
 # that first is thirty times faster than the pattern.
 _SHAPE = bytes.maketrans(b"123456789. )", b"000000000---")
 _PHONE_SHAPE = b"-000-0000"
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# It begins where a word begins: to look from each letter on would take minutes for one endless word.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 # A number, a name and a kind of street; in Spanish the kind comes first and the number last.
 _STREET = re.compile(
     r"(?<![\w-])(?!(?:19|20)\d\d )\d{1,5} (?:[NSEW]\.? )?(?:[A-ZÁÉÍÓÚÑ][\w'’]+ ){1,3}"
@@ -52,13 +53,15 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 def _matches(
     given: Given, mark: str, pattern: re.Pattern[str], may_match: Callable[[str], bool] = bool
 ) -> Iterator[tuple[str, str, Pointer, str]]:
-    """Every match in every text. `mark` is a part that each match has, `may_match` another quick look: most records
-    have nothing to find, and a pattern takes far longer to say so."""
+    """Every match in every text, each once. `mark` is a part that each match has, `may_match` another quick look: most
+    records have nothing to find, and a pattern takes far longer to say so."""
     for kind, id, record, said in given.texts:
         if mark in said and may_match(said) and pattern.search(said):
             for pointer, _, text in words(record):
-                for match in pattern.finditer(text):
-                    yield kind, id, pointer, match[1] if pattern.groups else match[0]
+                # A text may hold the same thing ten thousand times; its place would be the first one each time.
+                said_once = dict.fromkeys(match[1 if pattern.groups else 0] for match in pattern.finditer(text))
+                for found in said_once:
+                    yield kind, id, pointer, found
 
 
 def _may_hold_phone(said: str) -> bool:
