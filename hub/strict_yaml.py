@@ -27,6 +27,10 @@ from yaml.events import (
 from hub.problems import one_line
 
 MAX_DEPTH = 8
+# A paragraph stands on many lines; a backslash at their ends makes one endless word of them, which rules that look for
+# patterns would go through for minutes.
+MAX_PARAGRAPH = 4_000
+MAX_NAME = 200
 # After so many mistakes the reading ends: nobody meant this file as a record.
 MOST_MISTAKES = 200
 SHORT = 64
@@ -125,7 +129,7 @@ def _plain_mapping(get: Callable[[], Any], start: Any, depth: int) -> dict[str, 
         if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
             raise _Unusual
         key = event.value
-        if key in values or key == "<<":
+        if key in values or key == "<<" or len(key) > MAX_NAME:
             raise _Unusual
         event = get()
         values[key] = _plain_text(event) if type(event) is ScalarEvent else _plain_value(get, event, depth + 1)
@@ -148,10 +152,15 @@ def _plain_text(event: Any) -> str:
     value: str = event.value.strip()
     if not value or event.anchor is not None or event.tag is not None:
         raise _Unusual
-    if event.style == '"' and HIDDEN.search(event.value):
+    if (event.style == '"' and HIDDEN.search(event.value)) or _longest(value) > MAX_PARAGRAPH:
         raise _Unusual
     # Ids and terms stand in thousands of records: one string for all of them saves memory, here and in the cache.
     return sys.intern(value) if len(value) <= SHORT else value
+
+
+def _longest(value: str) -> int:
+    """The length of the longest line of a text that may be too long; 0 for a short text."""
+    return max(map(len, value.split("\n"))) if len(value) > MAX_PARAGRAPH else 0
 
 
 class _Reader:
@@ -229,6 +238,9 @@ class _Reader:
             # In double quotes an escape such as `\u202e` writes what the raw text does not show.
             said = f"this text writes the invisible character U+{ord(hidden.group()):04X} as an escape"
             self._note(event, "hidden-character", said, "remove the escape after the backslash")
+        elif (length := _longest(value)) > MAX_PARAGRAPH:
+            said = f"this text has a paragraph of {length:,} characters"
+            self._note(event, "line-too-long", said, f"begin a new paragraph; the limit is {MAX_PARAGRAPH:,}")
         return value
 
     def _plain(self, event: Any) -> None:
@@ -256,6 +268,9 @@ class _Reader:
                 raise self._refuse(event, "key-not-text", "a field name must be plain text", "write `name: value`")
             self._plain(event)
             key = event.value
+            if len(key) > MAX_NAME:
+                said = f"this field name has {len(key):,} characters"
+                raise self._refuse(event, "key-not-text", said, f"shorten it; the limit is {MAX_NAME}")
             if key == "<<":
                 self._note(event, "yaml-merge", "`<<` is a YAML merge key", "write the fields out")
             elif key in values:

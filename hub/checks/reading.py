@@ -97,8 +97,9 @@ reading_rule(
 )
 reading_rule(
     "line-too-long",
-    "A line of more than 2,000 characters",
-    "Long lines cannot be reviewed. Break the text: `>-` and lines below it make one paragraph.",
+    "A line of more than 2,000 characters, or a paragraph of more than 4,000",
+    "Long lines cannot be reviewed. Break the text: `>-` and lines below it make one paragraph, and an empty line "
+    "begins another one.",
     failing="summary: (a line of several thousand characters)",
     passing="summary: >-\n  A text on several lines.\n  It becomes one paragraph.",
 )
@@ -129,7 +130,7 @@ reading_rule(
 reading_rule(
     "key-not-text",
     "A field name that is not a word",
-    "A list or a mapping stands where the name of a field is expected.",
+    "A list or a mapping, or more than 200 characters, stand where the name of a field is expected.",
     failing="? [title, summary]\n: one text",
     passing="title: one text",
 )
