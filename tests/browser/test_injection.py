@@ -61,7 +61,7 @@ LOOK = """() => {
       }
     }
     if (/^(iframe|object|embed|base|applet|frame|portal|math|foreignobject|animate|set|use)$/i.test(element.localName)
-        && !element.closest("[data-hub-own], .hub-qr, .md-icon, svg[class]")) wrong.push(`<${element.localName}>`);
+        && !element.closest("[data-hub-own], .md-icon, svg[class]")) wrong.push(`<${element.localName}>`);
   }
   for (const name of ["mouseover", "mouseenter", "pointerenter", "focus", "focusin", "toggle", "animationstart"]) {
     for (const element of document.querySelectorAll("main *")) element.dispatchEvent(new Event(name));

@@ -91,7 +91,8 @@ def test_texts_of_records_stay_texts(language: str) -> None:
     )
     catalogue = with_resources(hostile)
     for where in ("resources/small/", "topics/assessment/", "collections/castl-k12/", "types/report/"):
-        html = page_of(catalogue, where, language)
+        # A picture in the page is digits and letters, whatever it shows.
+        html = re.sub(r'"data:image/png;base64,[^"]*"', '""', page_of(catalogue, where, language))
         assert "&lt;b&gt;&amp;&#34;" in html
         assert "<b>" not in html and "<script>" not in html and "49" not in re.findall(r"\{\{ 7\*7 \}\}|49", html)
 
