@@ -7,18 +7,14 @@ In every template: `catalogue`, `site`, `lang`, `base` (the way from the page to
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, MutableMapping
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
-from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
-from jinja2.runtime import Context, Macro
-from jinja2.visitor import NodeTransformer
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from hub import prose, words
+from hub import prose, templating, words
 from hub.addresses import address, resource_address
 from hub.catalogue import Catalogue
 from hub.model import Localized, Resource
@@ -27,87 +23,8 @@ from hub.site import Site
 TEMPLATES = Path(__file__).parent / "templates"
 Text = str | Localized
 
-try:
-    from markupsafe import _escape_inner  # type: ignore[attr-defined]
-except ImportError:  # It is not promised; Python's own function escapes the same characters in other spellings.
-    from html import escape as _escape_inner
-
 # Above a text of a record that has no translation.
 IN_ENGLISH = words.N_("In English; not translated yet.")
-
-
-def _escaped(value: Any) -> str:
-    """What Jinja writes of a value: the escaped text, or safe HTML as it is.
-
-    The same characters as `markupsafe.escape` gives, whose inner function this is; but what is only joined to a page is
-    not wrapped in an object that remembers to be safe, which took six times as long as the escaping.
-    """
-    kind = type(value)
-    text: str = value if kind is Markup else _escape_inner(value) if kind is str else escape(value)
-    return text
-
-
-class _Drawn(Template):
-    """A compiled template that writes values by `_escaped`."""
-
-    @classmethod
-    def _from_namespace(
-        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
-    ) -> Template:
-        namespace["escape"] = _escaped
-        return super()._from_namespace(environment, namespace, globals)
-
-
-_DIRECT = frozenset({FunctionType, Macro, MethodType, partial})
-
-
-class _Quick(Context):
-    """Calls macros, prepared questions and functions directly: Jinja first asks each in several ways whether it wants
-    the context, which hardly one does.
-    """
-
-    def call(self, called: Callable[..., Any], /, *values: Any, **named: Any) -> Any:
-        if type(called) in _DIRECT and not hasattr(called, "jinja_pass_arg"):
-            if named:  # What Jinja says to those that want the context.
-                named.pop("_loop_vars", None)
-                named.pop("_block_vars", None)
-            return called(*values, **named)
-        return super().call(called, *values, **named)
-
-
-class Translated(Environment):
-    """Translates `_('...')` of a fixed text when the template is compiled, not each time it is drawn: half the time of
-    a page went into looking up the same words.
-    """
-
-    template_class = _Drawn
-    context_class = _Quick
-
-    def __init__(self, gettext: Callable[[str], str], **options: Any) -> None:
-        self.translate = gettext
-        super().__init__(**options)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = _FixedWords(self.translate).visit(super()._parse(source, name, filename))
-        return tree
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """One plain mapping for all templates: Jinja's chain of two is read in Python, name by name, for each page."""
-        return {**self.globals, **d} if d else self.globals
-
-
-class _FixedWords(NodeTransformer):
-    def __init__(self, gettext: Callable[[str], str]) -> None:
-        self.translate = gettext
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        """`_('Home')` becomes the text itself; what has values to fill in stays a call."""
-        self.generic_visit(node)
-        fixed = isinstance(node.node, nodes.Name) and node.node.name == "_" and not node.kwargs
-        if fixed and len(node.args) == 1 and isinstance(node.args[0], nodes.Const):
-            # The i18n extension reads `%%` as `%`, and so must this.
-            return nodes.Const(self.translate(node.args[0].value) % {}, lineno=node.lineno)
-        return node
 
 
 class Renderer:
@@ -122,8 +39,9 @@ class Renderer:
         compiled = cache / lang if cache else None
         if compiled:
             compiled.mkdir(parents=True, exist_ok=True)
-        self.env = Translated(
+        self.env = templating.Direct(
             self.gettext,
+            self.ngettext,
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
@@ -131,10 +49,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
-            extensions=["jinja2.ext.i18n"],
         )
-        # The stubs of Jinja do not know what the i18n extension adds.
-        self.env.install_gettext_callables(self.gettext, self.ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.env.filters |= {
             "say": self.say,
             "plain": self.plain,

@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "prose": ("", "Markdown becomes HTML without knowing whose it is"),
     "markup": ("", "what Markdown says to those who do not see it depends on the text alone"),
     "translations": ("catalogue model", "which translation is older than its English follows from the two texts"),
+    "templating": ("", "a template language knows no content"),
     "stylesheets": ("", "how a page looks knows nothing of what stands in it"),
     "site": ("", "where the site stands depends on nothing in it"),
     "project": ("", "where the files of a project stand depends on nothing in them"),
@@ -67,7 +68,10 @@ ROOMS: dict[str, tuple[str, str]] = {
         "catalogue checks markup problems source strict_yaml translations views",
         "what people write around the content is judged by the views that it calls",
     ),
-    "render": ("addresses catalogue model prose site words", "templates get words, prose and answers, never files"),
+    "render": (
+        "addresses catalogue model prose site templating words",
+        "templates get words, prose and answers, never files",
+    ),
     "letter_reports": (
         "catalogue letter_text letters model words",
         "the check takes plain data; what pages and files say of a letter is asked here, once",

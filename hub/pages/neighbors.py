@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from hub.addresses import resource_address
 from hub.catalogue import Catalogue
 from hub.kinship import Related
-from hub.model import Letter, Resource, Session
+from hub.model import Edtf, Letter, Resource, Session
 from hub.model.fields import Localized
 from hub.model.frameworks import Stage
 from hub.model.reference import Event, Organization
@@ -162,6 +162,10 @@ class Neighbors:
             for other in self.catalogue.related(resource.id)
             if other.resource.id not in family or other.resource.id in own
         )
+
+    def held(self, resource: Resource) -> tuple[Edtf, ...]:
+        """The days of a session; empty for everything else."""
+        return resource.event_dates if isinstance(resource, Session) else ()
 
     def agenda(self, resource: Resource) -> tuple[AgendaLine, ...]:
         """The agenda of a session with running minutes; empty for everything else."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from hub import translations
 from hub.addresses import address
-from hub.model import Module, Resource, Session
+from hub.model import Module, Resource
 from hub.outputs import citations, jsonld
 from hub.pages import Page, packets
 from hub.pages.neighbors import Neighbors, once
@@ -75,7 +75,7 @@ def context(resource: Resource, near: Neighbors, site: Site, here: str) -> Mappi
         "parts_minutes": sum(part.minutes or 0 for part in parts) if all(part.minutes for part in parts) else None,
         "stubs": near.stubs_on.get(here, ()),
         # Asked by kind: a field that a record does not have is looked for at length.
-        "held": resource.event_dates if isinstance(resource, Session) else (),
+        "held": near.held(resource),
         "objectives": resource.objectives if isinstance(resource, Module) else (),
         "entries": resource.entry_questions if isinstance(resource, Module) else (),
         "aligned": near.aligned(resource),

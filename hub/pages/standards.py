@@ -120,6 +120,8 @@ def dimension(
         "id": id,
         "title": title,
         "thing": thing,
+        "alternative": getattr(thing, "alternative", None),
+        "confidence": getattr(thing, "confidence", None),
         "list": listed,
         "domain": next((item for item in listed.domains if item.id == domain), None) if domain else None,
         "whole": thing.core_idea if isinstance(thing, ComponentIdea) else None,

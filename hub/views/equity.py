@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from hub.catalogue import Catalogue
 from hub.facets import term_slug
+from hub.model.frameworks import Commitment, Practice
+from hub.model.resource import Resource
 from hub.serving import serving
 from hub.views.registry import Context, view
 
 # The collection whose records set the framework out.
 OWN = "belief-to-action"
+
+
+class Row(NamedTuple):
+    """A row of the matrix: where it can be linked to, the address of its page, who acts, and what serves it."""
+
+    anchor: str
+    slug: str
+    row: Commitment | Practice
+    actor: str | None
+    resources: Sequence[Resource]
 
 
 @view()
@@ -44,9 +59,9 @@ def matrix(catalogue: Catalogue) -> Context:
     return {"framework": framework, "groups": groups}
 
 
-def _row(catalogue: Catalogue, id: str, row: object, actor: str | None) -> dict[str, object]:
-    resources = serving(catalogue, "commitments", id, OWN)
-    return {"anchor": f"row-{term_slug(id)}", "slug": term_slug(id), "row": row, "actor": actor, "resources": resources}
+def _row(catalogue: Catalogue, id: str, row: Commitment | Practice, actor: str | None) -> Row:
+    slug = term_slug(id)
+    return Row(f"row-{slug}", slug, row, actor, serving(catalogue, "commitments", id, OWN))
 
 
 @view()
