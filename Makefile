@@ -58,7 +58,7 @@ lighthouse: $(VENV)/.dev
 
 # What files may hold, tried at length: several minutes. A few examples of it are part of `make test`.
 fuzz: $(VENV)/.dev
-	@HUB_FUZZ=2000 $(BIN)/python -m pytest tests/test_fuzz.py
+	@HUB_FUZZ=2000 $(BIN)/python -m pytest tests/fuzz
 
 # The libraries of the page "Check your letter", fetched as docs/vendor-js/package-lock.json says; needs npm.
 vendor:

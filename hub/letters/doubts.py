@@ -188,8 +188,9 @@ def _ends(found: Sequence[Token], at: int) -> bool:
 
 def _details(parts: Parts) -> Iterator[Reason]:
     """Private ways to reach somebody anywhere, and any in the middle of the letter."""
+    middle = frozenset(parts.middle)  # A letter of stray lines may have thirty thousand.
     for row in _all_lines(parts):
-        inside = row in parts.middle
+        inside = row in middle
         for mail in mails_in(row.text):
             name, _, host = lower(mail).partition("@")
             private = host in words("private_mail")

@@ -77,10 +77,11 @@ def tolerated(wanted: Sequence[Token], found: Sequence[Token]) -> tuple[Differen
 @lru_cache(maxsize=8192)
 def stem(key: str) -> str:
     """A word without its ending, so that `supporting` and `support` meet. At least four letters stay."""
-    key = key.removesuffix("'s").removesuffix("'")
-    ending = next((end for end in rules()["stem_endings"] if key.endswith(end) and len(key) - len(end) >= 4), "")
-    if ending:
-        return stem(key[: -len(ending)])
+    endings, ending = rules()["stem_endings"], "-"
+    while ending:
+        key = key.removesuffix("'s").removesuffix("'")
+        ending = next((end for end in endings if key.endswith(end) and len(key) - len(end) >= 4), "")
+        key = key[: len(key) - len(ending)]
     # Of a doubled letter at the end, one: `committed` is `commit`, as `commits` is.
     return key[:-1] if len(key) > 4 and key[-1] == key[-2] else key
 

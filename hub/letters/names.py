@@ -107,7 +107,7 @@ def names_of(organization: str, acronym: str, found: Sequence[Token], not_theirs
 
 def _abbreviates(short: str, name: Sequence[str]) -> bool:
     """Whether the letters of a short name stand in the initials of a name, in that order: LAUSD, ACOE."""
-    initials = iter([key[0] for key in name])
+    initials = iter([key[:1] for key in name])  # A word of accents alone has an empty key.
     return all(letter in initials for letter in short)
 
 

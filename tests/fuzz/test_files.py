@@ -1,19 +1,15 @@
-"""Whatever bytes a file holds, it is accepted or refused with a place; what is written can be read back.
-
-The longer profile is `make fuzz`.
-"""
+"""Whatever bytes a file of content/ holds, it is accepted or refused with a place; what is written can be read back."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -23,36 +19,15 @@ from hub.model import reference, resource
 from hub.model.fields import Localized
 from hub.outputs import citations, columns, feeds
 from hub.problems import VOICES
-from hub.strict_yaml import HIDDEN
 from tests.canary.reading import FORMULA, bibtex
 from tests.conftest import ROOT
 from tests.fixtures_site import SITE
-
-# `make fuzz` sets the number of examples; without it the same few are tried in every run.
-LONG = os.environ.get("HUB_FUZZ", "")
-fuzzed = settings(
-    max_examples=int(LONG or 12), derandomize=not LONG, deadline=None, suppress_health_check=list(HealthCheck)
-)
+from tests.fuzz.profile import TEXT, fuzzed, spoiled
 
 MODELS: dict[str, type[BaseModel]] = {name: model for name, (_, model) in SINGLE_FILES.items()}
 MODELS |= {**FOLDERS, "collection": resource.Collection, "vocabulary": reference.Vocabulary}
 MODELS |= {"resource": resource.Resource, "session": resource.Session, "module": resource.Module}
-# Texts that the reader lets through.
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(
-    lambda text: not HIDDEN.search(text) and text.strip() == text
-)
 REAL = sorted(path.read_bytes() for path in (ROOT / "content").rglob("*.*") if path.suffix in (".yml", ".md"))
-
-
-@st.composite
-def spoiled(draw: st.DrawFn) -> bytes:
-    """A real file in which something was cut out, put in or written over."""
-    raw = draw(st.sampled_from(REAL))[:4_000]
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, len(raw)))
-        end = draw(st.integers(start, min(len(raw), start + 40)))
-        raw = raw[:start] + draw(st.binary(max_size=12) | TEXT.map(str.encode)) + raw[end:]
-    return raw
 
 
 values = st.recursive(TEXT, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3))
@@ -60,7 +35,7 @@ values = st.recursive(TEXT, lambda inner: st.lists(inner, max_size=3) | st.dicti
 
 @pytest.mark.parametrize("name", MODELS)
 @fuzzed
-@given(raw=st.binary(max_size=300) | spoiled())
+@given(raw=st.binary(max_size=300) | spoiled(REAL))
 def test_any_bytes_are_accepted_or_refused_with_a_place(name: str, raw: bytes) -> None:
     _, record, problems, _ = read_record(raw, "content/x/y.yml", "y", MODELS[name])
     assert (record is None) == bool(problems)
