@@ -71,9 +71,15 @@ def check(project: Project, site: Site, say: Say = lambda _: None, language: str
     return check_loaded(project, site, loaded, language)
 
 
-def check_loaded(project: Project, site: Site, loaded: load.Loaded, language: str = "en") -> Checked:
-    """Check what was read, and the macro calls of the written pages."""
-    problems = loaded.problems + checks.run(loaded.catalogue, project.root, site.today, language)
+def check_loaded(
+    project: Project,
+    site: Site,
+    loaded: load.Loaded,
+    language: str = "en",
+    superseded: Callable[[], bool] = lambda: False,
+) -> Checked:
+    """Check what was read, and the macro calls of the written pages. `superseded` is that of `checks.run`."""
+    problems = loaded.problems + checks.run(loaded.catalogue, project.root, site.today, language, superseded)
     problems += written_pages.check_pages(project.docs, "docs", loaded.catalogue)
     kept, mistakes = ledger.read(project.content / ledger.FILE)
     problems += mistakes

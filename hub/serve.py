@@ -1,6 +1,7 @@
 """The preview: records stay parsed in this process, a page is stamped when a browser asks for it, files are watched.
 
-One thread answers requests, one follows the files. What they share is a single immutable Preview, replaced as a whole.
+One thread answers requests, one hears of saved files and one reads them. What they share is a single immutable Preview,
+replaced as a whole.
 Nothing is written to the published site.
 """
 
@@ -10,6 +11,7 @@ import queue
 import socketserver
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 from watchfiles import watch
 
 from hub import build as recipe
-from hub import load, shells, stamp
+from hub import checks, load, shells, stamp
 from hub.preview import Preview
 from hub.problems import Problem, has_errors, one_line
 from hub.project import Project
@@ -42,6 +44,9 @@ class Follower:
         self.loaded: load.Loaded | None = None
         self.preview: Preview | None = None
         self.stopping = threading.Event()
+        # What was saved and not read yet; `saved` is set as long as there is something.
+        self.waiting: deque[Path] = deque()
+        self.saved = threading.Event()
 
     def refresh(self, changed: frozenset[str] | None = None) -> bool:
         """Read what changed; keep the last good preview when there are errors. True when there is a new one."""
@@ -64,7 +69,8 @@ class Follower:
     def refresh_content(self, changed: frozenset[str]) -> None:
         """After edits of content alone: show what reads well at once, and only then ask what all records say together.
 
-        The rules take longer than everything else, and what they find stands in the terminal a moment later.
+        The rules take longer than everything else, and what they find stands in the terminal a moment later. Who saves
+        again meanwhile does not wait for them.
         """
         started = time.perf_counter()
         loaded = self._load(changed)
@@ -73,8 +79,11 @@ class Follower:
             unjudged = recipe.Checked(self.project, self.site, loaded.catalogue, loaded.problems, loaded.files)
             self.preview = Preview(unjudged, self.preview.made, self.preview.published)
             self._announce(changed, started)
-            self.stopping.wait(BROWSER_FIRST)
-        checked = recipe.check_loaded(self.project, self.site, loaded)
+            self.saved.wait(BROWSER_FIRST)
+        try:
+            checked = recipe.check_loaded(self.project, self.site, loaded, superseded=self.saved.is_set)
+        except checks.Superseded:
+            return
         if checked.refused:
             self.tell(checked.problems)
         elif self.preview is None:
@@ -103,19 +112,29 @@ class Follower:
         for listener in list(self.listeners):
             listener.put("changed")
 
-    def follow(self) -> None:
-        """Watch content/, docs/ and overrides/ until the server stops."""
+    def watch(self) -> None:
+        """Hear of what is saved in content/, docs/ and overrides/ until the server stops."""
         folders = [self.project.content, self.project.docs, self.project.root / "overrides"]
         watched = [folder for folder in folders if folder.is_dir()]
         for changes in watch(*watched, debounce=50, step=20, stop_event=self.stopping, raise_interrupt=False):
+            self.waiting.extend(Path(path) for _, path in changes)
+            self.saved.set()
+        self.saved.set()
+
+    def follow(self) -> None:
+        """Read what was saved, as soon as it is heard of, until the server stops."""
+        while self.saved.wait() and not self.stopping.is_set():
             started = time.perf_counter()
-            paths = [Path(path) for _, path in changes]
+            self.saved.clear()
+            paths = [self.waiting.popleft() for _ in range(len(self.waiting))]
             content = frozenset(
                 path.relative_to(self.project.content).as_posix()
                 for path in paths
                 if path.is_relative_to(self.project.content)
             )
-            if len(content) == len(paths):
+            if not paths:  # They came while the last ones were taken, and went with them.
+                continue
+            if len(content) == len(set(paths)):
                 self.refresh_content(content)
             elif self.refresh(content):
                 self._announce((path.name for path in paths if path.is_file()), started)
@@ -209,8 +228,8 @@ def serve(
     follower.refresh()
     if not (project.root / "site" / "pagefind").is_dir():
         say("search works in the preview once `hub build` has made its index")
-    thread = threading.Thread(target=follower.follow, daemon=True)
-    thread.start()
+    for work in (follower.watch, follower.follow):
+        threading.Thread(target=work, daemon=True).start()
     say(f"the site is at {address} (stop with Ctrl+C)")
     try:
         server.serve_forever(poll_interval=0.2)

@@ -56,7 +56,8 @@ ROOMS: dict[str, tuple[str, str]] = {
         "reading brings files and model together, and knows no check and no page",
     ),
     "checks": (
-        "attachments catalogue letter_reports letter_text letters markup model problems prose source translations",
+        "attachments catalogue letter_reports letter_text letters markup model parallel problems prose source "
+        "translations",
         "rules see the catalogue; prose for the links that a text has; files for the places of problems; and they say "
         "of the name of an attachment what its reader says of the file",
     ),

@@ -6,6 +6,7 @@ it is wrong.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from hub import source
@@ -35,9 +36,10 @@ from hub.checks import (
 )
 from hub.checks.rules import RULES, Found, Given, Rule
 from hub.model.marks import Pointer
+from hub.parallel import WORTH_SHARING, beside
 from hub.problems import Place, Problem
 
-__all__ = ["NOUNS", "RULES", "Rule", "run"]
+__all__ = ["NOUNS", "RULES", "Rule", "Superseded", "run"]
 
 # The rooms of the rules, in the order of the reference.
 NOUNS = (
@@ -65,18 +67,48 @@ NOUNS = (
 )
 
 
-def run(catalogue: Catalogue, root: Path, today: str = "", language: str = "en") -> list[Problem]:
+# The rules about words look at all the text of each record, which takes as long as everything else together.
+_ABOUT_WORDS = frozenset(room.__name__ for room in (words, markup))
+
+
+class Superseded(Exception):
+    """Nobody wants to know any more what the rules find: the content has changed meanwhile."""
+
+
+def run(
+    catalogue: Catalogue,
+    root: Path,
+    today: str = "",
+    language: str = "en",
+    superseded: Callable[[], bool] = lambda: False,
+) -> list[Problem]:
     """Everything that the rules find in a catalogue. `root` is the project's folder, against which paths are relative.
 
     `today` is an ISO date; without it nothing is said about the future. `language` is that of the reports on letters.
+    `superseded` is asked before each rule; when it says yes, Superseded is raised.
     """
     given = Given(catalogue, "" if today <= "1970-01-01" else today, language)
+
+    def found_by(rules: list[Rule]) -> dict[str, list[Found]]:
+        found = {}
+        for rule in rules:
+            if superseded():
+                raise Superseded
+            found[rule.code] = list(rule.function(given)) if rule.function else []
+        return found
+
+    rules = list(RULES.values())
+    about_words = [rule for rule in rules if rule.function and rule.function.__module__ in _ABOUT_WORDS]
+    if len(catalogue.resources) < WORTH_SHARING:
+        found = found_by(rules)
+    else:
+        with beside(lambda: found_by(about_words)) as the_others:
+            found = found_by([rule for rule in rules if rule not in about_words]) | the_others()
     files = _Files(catalogue, root)
     return [
-        Problem(files.place(found), rule.code, found.message, found.hint, rule.severity, found.other)
-        for rule in RULES.values()
-        if rule.function
-        for found in rule.function(given)
+        Problem(files.place(one), rule.code, one.message, one.hint, rule.severity, one.other)
+        for rule in rules
+        for one in found[rule.code]
     ]
 
 

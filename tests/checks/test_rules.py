@@ -183,15 +183,37 @@ def test_nothing_is_said_about_the_future_without_a_day(catalogue: Catalogue) ->
     assert len([problem for problem in checks.run(later, ROOT, TODAY) if problem.code == "date-in-future"]) == len(late)
 
 
-def test_ten_thousand_records_take_no_time(catalogue: Catalogue) -> None:
+def many_records(catalogue: Catalogue, number: int) -> Catalogue:
     alone = [resource for resource in catalogue.resources.values() if not resource.part_of and not resource.url]
     many = dict(catalogue.resources)
-    for copy in range(10_000 // len(alone) + 1):
+    for copy in range(number // len(alone) + 1):
         for resource in alone:
             id = f"{resource.id}-{copy}"
             many[id] = resource.model_copy(update={"id": id, "title": f"Record {id}"})
-    large = replace(catalogue, resources=many)
+    return replace(catalogue, resources=many)
+
+
+def test_two_processes_find_what_one_does(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    large = many_records(catalogue, 400)
+    one = next(iter(large.resources.values()))
+    worse = one.model_copy(update={"title": "A title with a period.", "note": "Click [here](https://example.org/a)."})
+    large = replace(large, resources={**large.resources, one.id: worse})
+    shared = checks.run(large, ROOT, TODAY)
+    monkeypatch.setattr("hub.parallel.may_fork", lambda: False)
+    assert shared == checks.run(large, ROOT, TODAY)
+    assert {"title-with-period", "vague-link"} <= {problem.code for problem in shared}
+
+
+def test_nobody_waits_for_the_rules_when_the_content_has_changed(catalogue: Catalogue) -> None:
+    answers = iter([False, False, True])
+    with pytest.raises(checks.Superseded):
+        checks.run(catalogue, ROOT, TODAY, superseded=lambda: next(answers))
+    assert next(answers, None) is None
+
+
+def test_ten_thousand_records_take_no_time(catalogue: Catalogue) -> None:
+    large = many_records(catalogue, 10_000)
     began = time.process_time()
     checks.run(large, ROOT, TODAY)
-    # A rule that compares all with all takes minutes; all rules together some 2 s, also on a busy machine.
+    # A rule that compares all with all takes minutes; half of the rules together some 1 s, also on a busy machine.
     assert time.process_time() - began < 20
