@@ -1,8 +1,12 @@
 """What the finder costs a reader, beside Material's own search on the same records: `python -m benchmarks.finder`.
 
 Builds the synthetic records as the hub with its index, and as plain MkDocs-Material with its search; serves both
-compressed, as hosts do; opens them in a fresh Chromium, and counts bytes as they travel and milliseconds as the page
-counts them. Chromium is the one that the browser tests use.
+compressed, as hosts do; opens them in a fresh Chromium, in turn, several times, and counts bytes as they travel and
+milliseconds as the page counts them. Chromium is the one that the browser tests use. The table goes to finder.md.
+
+    python -m benchmarks.finder                                  # 10,000 records, five rounds, a few minutes
+    python -m benchmarks.finder --records 1000 --rounds 1        # for a look
+    python -m benchmarks.finder --sites /tmp/finder              # keeps what it built there, and takes it next time
 """
 
 from __future__ import annotations
@@ -10,12 +14,14 @@ from __future__ import annotations
 import argparse
 import functools
 import gzip
+import re
 import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
@@ -27,7 +33,8 @@ from benchmarks.run import ENVIRONMENT
 from benchmarks.sides import CONTENT, ROOT
 from tests.browser import setup
 
-# Words of the synthetic records: in nearly all, in some, in a few.
+# Words of the synthetic records. Each stands in a third to two thirds of them, which no word but the commonest does in
+# real texts: what takes time in a search is the number of pages found.
 WORDS = ("phenomenon", "evidence", "scientist", "coaches", "samples")
 PAGE_ITSELF = (".html", ".css", ".js", ".svg", "/")
 # Milliseconds from an event to the moment when the finder says that the new list stands there.
@@ -51,6 +58,13 @@ ASK = """(words) => new Promise((done) => {
   field.value = words;
   field.dispatchEvent(new Event("change", { bubbles: true }));
 })"""
+# A computation that is always the same, to tell slow days of the machine from slow programs.
+YARDSTICK = """() => {
+  const begun = performance.now();
+  let sum = 0;
+  for (let place = 0; place < 5e6; place++) sum = (sum * 31 + place) | 0;
+  return performance.now() - begun + (sum & 0);
+}"""
 TYPE = """([selector, status, words]) => new Promise((done) => {
   const field = document.querySelector(selector), said = document.querySelector(status);
   const begun = performance.now();
@@ -67,6 +81,29 @@ TYPE = """([selector, status, words]) => new Promise((done) => {
 HUB_STATUS = "[data-hub-finder] [data-hub-status]"
 MATERIAL_FIELD = "[data-md-component=search-query]"
 MATERIAL_STATUS = ".md-search-result__meta"
+RESULTS = Path(__file__).parent / "finder.md"
+# The names of the figures, and what is wanted of each with so many records.
+GOALS_AT = 10_000
+PAGE = "the page itself (HTML, CSS, JavaScript)"
+FIRST_VIEW = "first view, beyond the page"
+FIRST_WORDS = "first words, beyond that"
+CHOICE = "a choice in a facet, until the new list stands there"
+SLOWEST_CHOICE = "the same in the slowest facet"
+FIRST_WORDS_TIME = "first words, until the list stands there"
+FROM_OPENING = "from opening the page to the first result"
+LATER_WORDS = "later words"
+FIXED = "for comparison: a fixed computation in the same page"
+WANTED: Mapping[str, int | None] = {
+    PAGE: None,
+    FIRST_VIEW: 400,
+    FIRST_WORDS: 300,
+    CHOICE: 50,
+    SLOWEST_CHOICE: 50,
+    FIRST_WORDS_TIME: None,
+    FROM_OPENING: None,
+    LATER_WORDS: 100,
+    FIXED: None,
+}
 # Milliseconds after which whatever a search still fetches has come.
 SETTLE = 1500
 
@@ -114,7 +151,8 @@ class _Compressed(SimpleHTTPRequestHandler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # The browser was closed while it still read.
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are not news."""
@@ -130,44 +168,79 @@ def served(folder: Path) -> Iterator[tuple[str, _Server]]:
     server.server_close()
 
 
-def hub(browser: Browser, address: str, server: _Server) -> dict[str, float]:
-    """The finder: kilobytes of the first view and of the first words, milliseconds of changes and later words."""
+@dataclass(frozen=True)
+class Figures:
+    """Figures of one side by name: bytes are the same each time, milliseconds are those of every round."""
+
+    kilobytes: Mapping[str, float]
+    milliseconds: Mapping[str, Sequence[float]]
+
+
+def hub(browser: Browser, address: str, server: _Server) -> Figures:
+    """The finder: bytes of the first view and of the first words; times of choices and words."""
     page = browser.new_page()
     page.goto(f"{address}find/")
-    page.wait_for_function(f"/\\d/.test(document.querySelector('{HUB_STATUS}').textContent)")
+    page.locator(HUB_STATUS).filter(has_text=re.compile(r"\d")).wait_for()
     page.wait_for_load_state("networkidle")
-    found = {"page": server.kilobytes(True), "first view": server.kilobytes(False)}
-    found["facet change"] = median(
-        page.evaluate(CHANGE, [facet, 0]) for facet in ("role", "grades", "topic", "type", "year") * 2
+    bytes_of = {PAGE: server.kilobytes(True), FIRST_VIEW: server.kilobytes(False)}
+    facets = page.evaluate(
+        "[...document.querySelectorAll('[data-hub-facet]:not([hidden])')].map((facet) => facet.dataset.hubFacet)"
     )
+    # Choose and take back, in every facet: the slowest one counts as well as the one in the middle.
+    of_each = {facet: [page.evaluate(CHANGE, [facet, 0]) for _ in range(4)] for facet in facets}
     page.wait_for_load_state("networkidle")
     server.sent.clear()
     first, *later = WORDS
-    found["first words (ms)"] = page.evaluate(ASK, first)
+    times: dict[str, list[float]] = {
+        CHOICE: [time for times in of_each.values() for time in times],
+        SLOWEST_CHOICE: [max(median(times) for times in of_each.values())],
+        FIRST_WORDS_TIME: [page.evaluate(ASK, first)],
+    }
     page.wait_for_timeout(SETTLE)
-    found["first words"] = server.kilobytes()
-    found["later words (ms)"] = median(page.evaluate(ASK, words) for words in later)
+    bytes_of[FIRST_WORDS] = server.kilobytes()
+    times[FIXED] = [page.evaluate(YARDSTICK) for _ in range(3)]
+    for words in later:  # Each fetches its part of the index the first time; that is a later query too.
+        times.setdefault(LATER_WORDS, []).append(page.evaluate(ASK, words))
     page.close()
-    return found
-
-
-def material(browser: Browser, address: str, server: _Server) -> dict[str, float]:
-    """Material's search on the same records: kilobytes and milliseconds until the first result, then of later words."""
     page = browser.new_page()
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    page.locator(MATERIAL_FIELD).click(force=True)
-    first, *later = WORDS
-    found = {"first words (ms)": page.evaluate(TYPE, [MATERIAL_FIELD, MATERIAL_STATUS, first])}
-    page.wait_for_timeout(SETTLE)
-    found["first words"] = server.kilobytes(part="search")
-    found["later words (ms)"] = median(page.evaluate(TYPE, [MATERIAL_FIELD, MATERIAL_STATUS, words]) for words in later)
+    page.goto(f"{address}find/?q={first}")
+    page.locator(HUB_STATUS).filter(has_text=first).wait_for()
+    times[FROM_OPENING] = [page.evaluate("performance.getEntriesByName('hub-finder-shown')[0].startTime")]
     page.close()
-    return found
+    return Figures(bytes_of, times)
+
+
+def material(browser: Browser, address: str, server: _Server) -> Figures:
+    """Material's search on the same records. Its index is fetched with the first page, whether or not one searches."""
+    page = browser.new_page()
+    page.goto(address, wait_until="domcontentloaded")
+    field = page.locator(MATERIAL_FIELD)
+    first, *later = WORDS
+    field.click(force=True)
+    times: dict[str, list[float]] = {FIRST_WORDS_TIME: [page.evaluate(TYPE, [MATERIAL_FIELD, MATERIAL_STATUS, first])]}
+    times[FROM_OPENING] = [page.evaluate("performance.now()")]
+    page.wait_for_timeout(SETTLE)
+    bytes_of = {FIRST_WORDS: server.kilobytes(part="search")}
+    times[FIXED] = [page.evaluate(YARDSTICK) for _ in range(3)]
+    times[LATER_WORDS] = [page.evaluate(TYPE, [MATERIAL_FIELD, MATERIAL_STATUS, words]) for words in later]
+    page.close()
+    return Figures(bytes_of, times)
+
+
+def together(rounds: Sequence[Figures]) -> Figures:
+    """Several rounds as one: the most bytes, and the times of all."""
+    first = rounds[0]
+    return Figures(
+        {name: max(one.kilobytes[name] for one in rounds) for name in first.kilobytes},
+        {name: [time for one in rounds for time in one.milliseconds[name]] for name in first.milliseconds},
+    )
 
 
 def build(folder: Path, count: int, beside: bool) -> None:
-    """Both sites of so many records."""
+    """Both sites of so many records, unless they stand there."""
+    done = folder / f"{count}-records"
+    if done.exists() and (not beside or (folder / "material-site").exists()):
+        return
     records = catalogue.records(count, catalogue.words(CONTENT))
     as_hub.make(folder / "hub", records)
     command = [sys.executable, "-m", "benchmarks.hub_side", "search", str(folder / "hub"), str(folder / "hub-site")]
@@ -180,38 +253,86 @@ def build(folder: Path, count: int, beside: bool) -> None:
         )
         command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "material-site")]
         measure.run(command, folder / "material", ENVIRONMENT)
+    done.touch()
 
 
 def main(arguments: list[str] | None = None) -> int:
-    reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--records", type=int, default=1_000)
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("--records", type=int, default=10_000)
+    reader.add_argument("--rounds", type=int, default=5)
     reader.add_argument("--alone", action="store_true", help="leave out Material's search")
+    reader.add_argument("--sites", type=Path, help="a folder for the built sites, which are kept there")
     given = reader.parse_args(arguments)
     chromium = setup.find()
     if chromium is None:
         print("there is no Chromium; run tests/browser/setup.py", file=sys.stderr)
         return 1
-    folder = Path(tempfile.mkdtemp(prefix="hub-finder-"))
+    folder = given.sites or Path(tempfile.mkdtemp(prefix="hub-finder-"))
+    sides: dict[str, tuple[str, Callable[[Browser, str, _Server], Figures]]] = {"the finder": ("hub-site", hub)}
+    if not given.alone:
+        sides["Material's search"] = ("material-site", material)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         build(folder, given.records, not given.alone)
+        found: dict[str, list[Figures]] = {name: [] for name in sides}
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            with served(folder / "hub-site") as (address, server):
-                _say(f"the finder, {given.records} records", hub(browser, address, server))
-            if not given.alone:
-                with served(folder / "material-site") as (address, server):
-                    _say(f"Material's search, {given.records} records", material(browser, address, server))
-            browser.close()
+            for _ in range(given.rounds):
+                for name, (site, look) in sides.items():
+                    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+                    with served(folder / site) as (address, server):
+                        found[name].append(look(browser, address, server))
+                    browser.close()
+        index = folder / "material-site/search/search_index.json"
+        table = as_table(
+            given.records,
+            given.rounds,
+            together(found["the finder"]),
+            None if given.alone else together(found["Material's search"]),
+            index.stat().st_size / 1000 if not given.alone else 0,
+        )
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not given.sites:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(table)
+    if given.records == GOALS_AT and not given.alone:
+        RESULTS.write_text(table, encoding="utf-8")
     return 0
 
 
-def _say(title: str, found: dict[str, float]) -> None:
-    print(title)
-    for name, value in found.items():
-        unit = "ms" if name.endswith("(ms)") or name == "facet change" else "kB"
-        print(f"  {name.removesuffix(' (ms)'):14} {value:8.1f} {unit}", flush=True)
+def as_table(records: int, rounds: int, ours: Figures, beside: Figures | None, index: float) -> str:
+    """The figures as Markdown. Milliseconds are the median, and the least in brackets: other work on the machine only
+    ever adds to a time.
+    """
+    lines = [
+        "# The finder",
+        "",
+        f"{records:,} records, {rounds} rounds. Bytes as they travel, compressed; milliseconds in Chromium on the",
+        "machine of the day, the median of all and in brackets the least. Written by `python -m benchmarks.finder`.",
+        "",
+        "| | the finder | Material's search | wanted | reached |",
+        "|---|---:|---:|---:|---|",
+    ]
+    for name, wanted in WANTED.items():
+        if name in ours.kilobytes:
+            value = ours.kilobytes[name]
+            said, other = f"{value:,.0f} kB", beside and beside.kilobytes.get(name)
+            told = f"{other:,.0f} kB" if other else ""
+            unit = "kB"
+        else:
+            value = median(ours.milliseconds[name])
+            said, others = _times(ours.milliseconds[name]), beside and beside.milliseconds.get(name)
+            told = _times(others) if others else ""
+            unit = "ms"
+        goal = f"under {wanted} {unit}" if wanted and records == GOALS_AT else ""
+        reached = ("yes" if value < (wanted or 0) else "**no**") if goal else ""
+        lines.append(f"| {name} | {said} | {told} | {goal} | {reached} |")
+    if beside:
+        lines.append(f"| Material's `search_index.json` before compression | | {index:,.0f} kB | | |")
+    return "\n".join(lines) + "\n"
+
+
+def _times(times: Sequence[float]) -> str:
+    return f"{median(times):,.0f} ms ({min(times):,.0f})"
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ Made = tuple[str, tuple[str, ...], Callable[[], bytes]]
 FOLDER = "assets/find/"
 FRAGMENTS = f"{FOLDER}fragments.json"
 # Raised when the meaning of a file changes: a page that is older than its data then says so instead of guessing.
-VERSION = 1
+VERSION = 2
 # Resources to a file of summaries. A page of results needs few of these small files in most orders.
 CHUNK = 32
 BASE = 30
@@ -164,7 +164,8 @@ class Columns:
         names = (
             "" if resource.stub else known.get(f"/{address('resources', resource.id)}", "") for resource in self.order
         )
-        return _json({"token": self.token, "fragments": " ".join(name.rpartition("_")[2] or "-" for name in names)})
+        short = _beginnings(known.values())
+        return _json({"token": self.token, "fragments": " ".join(short.get(name, "-") for name in names)})
 
     def _is_english(self, text: str | Localized) -> bool:
         """Whether a text has to be marked as English here."""
@@ -248,6 +249,20 @@ class Columns:
         words = in_language(self.lang, label)
         is_english = self._is_english(label) and words != id
         return _shortest([id, f"{id}: {words}" if field in CODED else words, broader, 1 if is_english else None])
+
+
+def _beginnings(names: Iterable[str]) -> Mapping[str, str]:
+    """As much of each fragment's name, without the language before it, as no other name begins with: half of it.
+
+    A name that another one begins with stays whole.
+    """
+    ordered = sorted({name: name.rpartition("_")[2] for name in names}.items(), key=operator.itemgetter(1))
+    found, shared = {}, 0
+    for (name, own), (_, other) in itertools.zip_longest(ordered, ordered[1:], fillvalue=("", "")):
+        to_next = len([*itertools.takewhile(lambda pair: pair[0] == pair[1], zip(own, other, strict=False))])
+        found[name] = own[: max(shared, to_next) + 1]
+        shared = to_next
+    return found
 
 
 def _shortest(term: Term) -> Term:

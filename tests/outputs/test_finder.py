@@ -137,13 +137,30 @@ def test_summaries_come_in_small_files(catalogue: Catalogue) -> None:
 
 def test_fragments_follow_the_order_of_the_records(catalogue: Catalogue) -> None:
     columns = Columns(catalogue, "en")
-    known = {f"/resources/{item.id}/": f"en_{number:07x}" for number, item in enumerate(columns.order)}
+    known = {f"/resources/{item.id}/": f"en_{number * 7919:07x}" for number, item in enumerate(columns.order)}
+    known["/about/"] = f"en_{7919 + 1:07x}"
     data = json.loads(columns.fragments(known))
     found = data["fragments"].split(" ")
     assert data["token"] == columns.token == read(columns)["token"]
-    for number, (item, name) in enumerate(zip(columns.order, found, strict=True)):
-        assert name == ("-" if item.stub else f"{number:07x}")
+    names = [name.rpartition("_")[2] for name in known.values()]
+    for item, beginning in zip(columns.order, found, strict=True):
+        if item.stub:
+            assert beginning == "-"
+            continue
+        # Shortened, and still the name of this page and of no other, records or not.
+        own = known[f"/resources/{item.id}/"].rpartition("_")[2]
+        assert [name for name in names if name.startswith(beginning)] == [own]
+        assert len(beginning) == 1 or sum(name.startswith(beginning[:-1]) for name in names) > 1
     assert set(json.loads(columns.fragments({}))["fragments"].split(" ")) == {"-"}
+
+
+def test_a_fragment_whose_name_begins_another_keeps_its_whole_name(catalogue: Catalogue) -> None:
+    columns = Columns(catalogue, "en")
+    pages = [f"/resources/{item.id}/" for item in columns.order if not item.stub][:3]
+    # Pagefind's way with two pages whose names would be the same.
+    known = dict(zip(pages, ("en_1a2b3c4", "en_1a2b3c45", "en_9999999"), strict=True))
+    found = json.loads(columns.fragments(known))["fragments"].split(" ")
+    assert [name for name in found if name != "-"] == ["1a2b3c4", "1a2b3c45", "9"]
 
 
 def test_an_empty_hub_has_columns_too() -> None:

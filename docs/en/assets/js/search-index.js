@@ -4,7 +4,7 @@
 export const PAGE_SIZE = 20;
 /** How many other wordings of one query are tried. Each costs a query of its own. */
 const MOST_WORDINGS = 4;
-/** How long the other wordings may hold up what the query itself found, in milliseconds. */
+/** How long after a query began its other wordings may still hold up what it found itself, in milliseconds. */
 const PATIENCE = 60;
 /** A page found only by another wording ranks a little below one found by the reader's own words. */
 const OTHER_WORDING_WEIGHT = 0.9;
@@ -57,6 +57,8 @@ export function otherWordings(query, { acronyms, synonyms }) {
   const plain = folded(query);
   const found = new Map();
   const say = (pattern, instead, phrase) => {
+    // Whatever says "instructional coach" also says "coach", and has been found.
+    if (pattern.test(folded(instead))) return;
     const words = plain.replace(pattern, () => instead);
     if (folded(words) !== plain && !found.has(words)) found.set(words, phrase);
   };
@@ -106,9 +108,11 @@ export function meanings(query, { glossary, codes }) {
  */
 export async function* search({ pagefind, wordings }, query, isCurrent = () => true) {
   const others = otherWordings(query, wordings);
+  const begun = performance.now();
   const own = (await pagefind.search(query)).results;
   const all = withOthers(pagefind, own, others, isCurrent);
-  const isLong = new Promise((done) => { setTimeout(done, others.length ? PATIENCE : 0, true); });
+  const left = Math.max(0, begun + PATIENCE - performance.now());
+  const isLong = new Promise((done) => { setTimeout(done, left, true); });
   if (others.length && (await Promise.race([all, isLong])) === true) yield ranked(own, []);
   yield await all;
 }

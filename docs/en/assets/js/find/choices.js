@@ -72,9 +72,11 @@ function show(facet, counts, chosen, say) {
     entry.isLater = isThere && before >= FEW;
     if (isThere) before++;
     const isFolded = showsFew && entry.isLater && !chosen.has(place) && document.activeElement !== box;
-    set(item, "hidden", !isThere || isFolded);
+    const isHidden = !isThere || isFolded;
+    set(item, "hidden", isHidden);
     set(box, "checked", chosen.has(place));
-    if (entry.shown !== counts[place]) {
+    // Hundreds of choices may be hidden, and nobody reads their counts.
+    if (!isHidden && entry.shown !== counts[place]) {
       entry.shown = counts[place];
       count.textContent = `(${inWords.format(counts[place])})`;
     }

@@ -1,7 +1,7 @@
 // The finder's columns as hub/outputs/finder.py writes them, read into arrays of numbers. A record is its place in the
 // order of titles; a term is its place in the list of its facet.
 
-const VERSION = 1;
+const VERSION = 2;
 const BASE = 30;
 const SIGNS = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place)).filter((sign) => !'"\\'.includes(sign));
 const NONE = 0xffff;
@@ -111,14 +111,29 @@ async function fetchSummaries(columns, chunk) {
   }
 }
 
-/** Records by the fragment of the search index that is their page. A list of another order than the columns gives none. */
+/**
+ * Records by the fragment of the search index that is their page, as { records, shortest }: the list has only the beginning
+ * of each fragment's name, at least `shortest` letters. A list of another order than the columns gives none.
+ */
 export async function loadFragments(columns) {
   const address = new URL(`${FOLDER}fragments.json`, columns.root);
   let data = await fetchJson(address);
   // After the site was published anew, a browser may hold one of the two files from before.
   if (data.token !== columns.token) data = await fetchJson(address, { cache: "reload" });
-  if (data.token !== columns.token) return new Map();
-  return new Map(data.fragments.split(" ").map((name, record) => [name, record]).filter(([name]) => name !== "-"));
+  const named = data.token === columns.token ? data.fragments.split(" ") : [];
+  const records = new Map(named.map((name, record) => [name, record]).filter(([name]) => name !== "-"));
+  return { records, shortest: Math.min(...new Set(Array.from(records.keys(), (name) => name.length))) };
+}
+
+/** The record whose page is a fragment, by the fragment's whole name (`en_1a2b3c4`), or undefined. */
+export function recordOf({ records, shortest }, fragment) {
+  const name = fragment.slice(fragment.lastIndexOf("_") + 1);
+  // Pagefind makes a name longer when another page has it, so that one may begin with the other: the longest counts.
+  for (let length = name.length; length >= shortest; length--) {
+    const record = records.get(name.slice(0, length));
+    if (record !== undefined) return record;
+  }
+  return undefined;
 }
 
 async function fetchJson(address, options) {

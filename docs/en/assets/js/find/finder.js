@@ -103,9 +103,10 @@ function readAddress() {
 function change(difference, replace = false) {
   const hadWords = view.words;
   view = { ...view, shown: PAGE, unknown: [], ...difference };
-  keepInAddress(replace);
   if (view.words === hadWords) show();
   else search();
+  // Last, because a browser takes as long for its history as the whole list does.
+  keepInAddress(replace);
 }
 
 function keepInAddress(replace) {
@@ -243,7 +244,7 @@ function showWays() {
   elsewhere.hidden = !found?.elsewhere;
   elsewhere.textContent = say(found?.elsewhere === 1 ? "otherPage" : "otherPages", { count: found?.elsewhere ?? 0 });
   elsewhere.href = new URL(`?${new URLSearchParams({ q: found?.meant ?? view.words })}`, root).href;
-  for (const link of document.querySelectorAll(".hub-header__language")) link.search = location.search;
+  for (const link of document.querySelectorAll(".hub-header__language")) link.search = writeView(view, columns.facets);
 }
 
 /** The feed of all records, or of a single term when the view shows just what its feed holds; else null. */

@@ -26,17 +26,23 @@ export function narrow(columns, chosen, within = null) {
     }
   });
   if (within) for (let record = 0; record < size; record++) if (!within[record]) misses[record] = 2;
+  const fitting = [];
+  // Records that miss a single facet: they count for what else could be chosen in it.
+  const nearly = facets.map(() => []);
+  for (let record = 0; record < size; record++) {
+    if (!misses[record]) fitting.push(record);
+    else if (misses[record] === 1) nearly[missed[record]].push(record);
+  }
   const counts = new Map();
   facets.forEach(({ key, terms, starts, values }, number) => {
     const count = new Uint32Array(terms.length);
-    for (let record = 0; record < size; record++) {
-      if (misses[record] > 1 || (misses[record] === 1 && missed[record] !== number)) continue;
-      for (let place = starts[record]; place < starts[record + 1]; place++) count[values[place]]++;
+    for (const records of values.length ? [fitting, nearly[number]] : []) {
+      for (const record of records) {
+        for (let place = starts[record]; place < starts[record + 1]; place++) count[values[place]]++;
+      }
     }
     counts.set(key, count);
   });
-  const fitting = [];
-  for (let record = 0; record < size; record++) if (!misses[record]) fitting.push(record);
   return { fitting, counts };
 }
 

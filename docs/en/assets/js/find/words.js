@@ -1,7 +1,7 @@
 // Records by words: Pagefind's index for the texts of pages, the columns for titles, and the nearest words for slips.
 
 import { folded, load, occurs, search } from "../search-index.js";
-import { loadFragments } from "./columns.js";
+import { loadFragments, recordOf } from "./columns.js";
 import { corrections, knownWords } from "./spelling.js";
 
 const NO_WORDINGS = { glossary: [], synonyms: [] };
@@ -53,7 +53,7 @@ function inColumns(columns, index, words, { results, scores, wordings }) {
     count: 0,
   };
   results.forEach(({ id }, place) => {
-    const record = index.records.get(id.slice(id.lastIndexOf("_") + 1));
+    const record = recordOf(index.fragments, id);
     if (record === undefined) found.elsewhere++;
     else {
       found.within[record] = 1;
@@ -75,11 +75,11 @@ function holds(title, words) {
   return words.every((word) => said.includes(` ${word}`));
 }
 
-/** The index as { site, records, others }: which record is the page of which fragment, and those that have none. */
+/** The index as { site, fragments, others }: which record is the page of which fragment, and those that have none. */
 async function ready(columns, tell = false) {
-  columns.index ??= Promise.all([load(columns.root), loadFragments(columns)]).then(([site, records]) => {
-    const indexed = new Set(records.values());
-    return { site, records, others: [...columns.titles.keys()].filter((record) => !indexed.has(record)) };
+  columns.index ??= Promise.all([load(columns.root), loadFragments(columns)]).then(([site, fragments]) => {
+    const indexed = new Set(fragments.records.values());
+    return { site, fragments, others: [...columns.titles.keys()].filter((record) => !indexed.has(record)) };
   });
   try {
     return await columns.index;
