@@ -21,7 +21,8 @@ from mkdocs.exceptions import Abort, PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from hub import stylesheets, translations  # noqa: E402
+from hub import glosses, stylesheets, translations  # noqa: E402
+from hub.views import slots  # noqa: E402
 
 # What on_pre_build found, for on_post_build.
 _CHECKED: list[Any] = []
@@ -35,6 +36,9 @@ def on_config(config: Any) -> Any:
     config["extra"]["stylesheets"] = [str(address) for address in config["extra_css"]]
     config["extra_css"] = []
     config["extra"]["outdated"] = translations.outdated_pages(ROOT / "docs")
+    entries = glosses.read(ROOT / "content")
+    # A page that is borrowed from English uses the English names.
+    config["extra"]["glosses"] = {lang: glosses.Glosses(entries, lang) for lang in ("en", config["theme"]["language"])}
     return config
 
 
@@ -81,6 +85,21 @@ def on_page_markdown(markdown: str, page: Page, config: Any, **_: Any) -> str:
         page.meta["fallback"] = True
     page.meta["outdated"] = page.file.src_uri in config["extra"]["outdated"] and lang == "es"
     return markdown
+
+
+def on_page_content(html: str, page: Page, config: Any, **_: Any) -> str:
+    """Leave a slot where a page uses a word of the glossary for the first time, and one for the meanings at its end."""
+    if page.file.src_uri == "glossary.md" or page.meta.get("layout_page"):
+        return html
+    known = config["extra"]["glosses"]["en" if page.meta.get("fallback") else config["theme"]["language"]]
+    calls = [slots.parse(match) for match in slots.SLOT.finditer(html)]
+    by_hand = [query["term"] for name, query in calls if name == "word"]
+    explained, ids = known.explain(html, _word, by_hand)
+    return f"{explained}\n{slots.slot('words_on_page', {'terms': ' '.join(ids)})}\n" if ids else html
+
+
+def _word(id: str, said: str) -> str:
+    return slots.slot("word", {"term": id, "said": said}, inline=True)
 
 
 def on_post_page(output: str, **_: Any) -> str:

@@ -40,6 +40,7 @@ class Catalogue:
     concept_list: standards.Dimensions | None = None
     core_idea_list: standards.CoreIdeas | None = None
     expectation_list: standards.Expectations | None = None
+    official_pages: standards.OfficialPages | None = None
     belief_to_action: frameworks.BeliefToAction | None = None
     blueprint: frameworks.Blueprint | None = None
     steam_certification: frameworks.Stages | None = None
@@ -126,6 +127,7 @@ class Catalogue:
             "calls": self.calls,
             "letters": self.letters,
             "sources": self.sources,
+            "glossary": {entry.id: entry for entry in self.glossary.items} if self.glossary else {},
             "counties": self.counties,
             "regions": self.regions,
             "practices": self.practices,

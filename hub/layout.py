@@ -23,6 +23,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "standards/crosscutting-concepts.yml": ("concept_list", standards.Dimensions),
     "standards/core-ideas.yml": ("core_idea_list", standards.CoreIdeas),
     "standards/performance-expectations.yml": ("expectation_list", standards.Expectations),
+    "standards/official-pages.yml": ("official_pages", standards.OfficialPages),
     "frameworks/belief-to-action.yml": ("belief_to_action", frameworks.BeliefToAction),
     "frameworks/blueprint.yml": ("blueprint", frameworks.Blueprint),
     "frameworks/steam-certification.yml": ("steam_certification", frameworks.Stages),

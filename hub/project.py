@@ -54,6 +54,8 @@ class Project:
         parts += [digest_of_files(folder, ("*",)) for folder in folders]
         parts += [digest_of_files(CODE / "views", ("*.py",)), version("lightningcss")]
         files += [CODE / "stylesheets.py", CODE / "translations.py"]
+        # Its names are looked for in written pages.
+        files += [CODE / "glosses.py", self.content / "vocabularies" / "glossary.yml"]
         parts += [path.read_text(encoding="utf-8") if path.is_file() else "" for path in files]
         return digest_of(parts)
 

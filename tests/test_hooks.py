@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 import hooks
+from hub.views import slots
 
 CSS = ["assets/css/page.css"]
 
@@ -92,3 +93,38 @@ def test_the_switches_of_the_theme_that_are_not_valid_html_are_left_out() -> Non
     )
     html = f"<body>\n  {switches}<main></main>"
     assert hooks.on_post_page(html) == hooks.on_post_template(html) == "<body><main></main>"
+
+
+def page(markdown_file: str, folder: str = "en", **meta: Any) -> Any:
+    return SimpleNamespace(file=SimpleNamespace(src_uri=markdown_file, src_dir=f"/docs/{folder}"), meta=meta)
+
+
+def test_a_word_of_the_glossary_gets_a_slot_and_its_meaning_one_at_the_end(root: Path) -> None:
+    glossary = root / "content" / "vocabularies" / "glossary.yml"
+    glossary.parent.mkdir(parents=True)
+    glossary.write_text(
+        "title: Glossary\nitems:\n"
+        "  - {id: frp, label: {en: Fog reading, es: Lectura de niebla}, definition: Reading fog., abbreviation: FRP}\n"
+    )
+    english, spanish = config("en"), config("es")
+    html = hooks.on_page_content("<p>FRP and FRP</p>", page("about.md"), english)
+    found = [slots.parse(match) for match in slots.SLOT.finditer(html)]
+    assert found == [("word", {"term": "frp", "said": "FRP"}), ("words_on_page", {"terms": "frp"})]
+    assert html.startswith("<p><span ") and "</span> and FRP</p>" in html
+    assert slots.SLOT.search(hooks.on_page_content("<p>la lectura de niebla</p>", page("about.md"), spanish))
+    borrowed = page("about.md", fallback=True)
+    assert not slots.SLOT.search(hooks.on_page_content("<p>la lectura de niebla</p>", borrowed, spanish))
+    # Nothing is explained where everything is, where records will stand, or where there is no such word.
+    for text, where in (
+        ("FRP", page("glossary.md")),
+        ("FRP", page("x/_layout.md", layout_page=True)),
+        ("-", page("a.md")),
+    ):
+        assert hooks.on_page_content(text, where, english) == text
+
+
+@pytest.mark.usefixtures("root")
+def test_what_is_explained_by_hand_has_its_meaning_at_the_end_too() -> None:
+    written = slots.slot("word", {"term": "frp"}, inline=True)
+    html = hooks.on_page_content(f"<p>{written}</p>", page("about.md"), config("en"))
+    assert [slots.parse(match)[0] for match in slots.SLOT.finditer(html)] == ["word", "words_on_page"]

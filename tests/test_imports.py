@@ -25,6 +25,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "translations": ("catalogue model", "which translation is older than its English follows from the two texts"),
     "templating": ("", "a template language knows no content"),
     "stylesheets": ("", "how a page looks knows nothing of what stands in it"),
+    "glosses": ("model source", "which words a text explains follows from the text and the glossary alone"),
     "site": ("", "where the site stands depends on nothing in it"),
     "project": ("", "where the files of a project stand depends on nothing in them"),
     "model": ("", "what a record may say is decided before any is read"),

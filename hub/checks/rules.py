@@ -17,7 +17,7 @@ from hub.problems import Severity
 # The lists that stand in a file of their own, as the catalogue calls them.
 SINGLES = (
     *("register", "timeline", "glossary", "synonyms", "translations", "county_list", "region_list"),
-    *("practice_list", "concept_list", "core_idea_list", "expectation_list"),
+    *("practice_list", "concept_list", "core_idea_list", "expectation_list", "official_pages"),
     *("belief_to_action", "blueprint", "steam_certification", "priority_schools", "start_here"),
 )
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from hub.checks.rules import Found, Given, rule
-from hub.problems import Severity, natural, one_line
+from hub.problems import Severity, did_you_mean, natural, one_line
 
 
 @rule(
@@ -66,6 +66,33 @@ def component_of_other_idea(given: Given) -> Iterator[Found]:
             message = f"`{item.id}` says that it belongs to `{item.core_idea}`"
             hint = f"write `core_idea: {item.id.partition('.')[0]}`"
             yield Found("core_idea_list", "core_idea_list", pointer, message, hint)
+
+
+@rule(
+    "official-page-of-nothing",
+    Severity.ERROR,
+    "An official page of something that is not in the standards",
+    failing="{of: MS-PS9-1, url: ..., source: ngs-copies}",
+    passing="{of: MS-PS1-1, url: ..., source: ngs-copies}",
+)
+def official_page_of_nothing(given: Given) -> Iterator[Found]:
+    """An address in `content/standards/official-pages.yml` says that it is the page `of` a code that no list has, or
+    two say it of the same code."""
+    catalogue = given.catalogue
+    groups = dict.fromkeys(code.rpartition("-")[0] for code in catalogue.expectations)
+    dimensions = (*catalogue.practices, *catalogue.crosscutting, *catalogue.core_ideas)
+    known = [*catalogue.expectations, *groups, *dimensions, "PE", "SEP", "CCC", "DCI"]
+    left = set(known)
+    for number, page in enumerate(catalogue.official_pages.items if catalogue.official_pages else ()):
+        if page.of in left:
+            left.remove(page.of)
+            continue
+        again = page.of in known
+        message = (
+            f"`{one_line(page.of)}` has an official page already" if again else f"no list has `{one_line(page.of)}`"
+        )
+        hint = "keep one of the two lines" if again else did_you_mean(page.of, known, "write a code of the standards")
+        yield Found("official_pages", "official_pages", ("items", number, "of"), message, hint)
 
 
 @rule(

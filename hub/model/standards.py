@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from hub.model.fields import Code, Count, Line, Record, Ref, Text, Yes
+from hub.model.fields import Code, Count, Line, Record, Ref, Text, Url, Yes
 from hub.model.reference import Confidence, Sources
 
 
@@ -60,6 +60,28 @@ class CoreIdeas(Record):
     domains: tuple[Domain, ...]
     core_ideas: tuple[CoreIdea, ...]
     components: tuple[ComponentIdea, ...]
+    sources: Sources
+    note: Text | None = None
+
+
+class OfficialPage(Record):
+    """Where a standard can be read, as far as an address is known.
+
+    `of` is the code of an expectation, of a core idea in a grade (`MS-PS2`), of a core idea or a part of one; or `PE`,
+    `SEP`, `CCC`, `DCI` for all codes of a list, and then `title` says what the page is.
+    """
+
+    of: Code
+    url: Url
+    source: Annotated[str, Ref("sources")]
+    title: Text | None = None
+
+
+class OfficialPages(Record):
+    """The addresses of the standards, each with where it was seen."""
+
+    title: Text
+    items: tuple[OfficialPage, ...]
     sources: Sources
     note: Text | None = None
 

@@ -15,7 +15,7 @@ from hub.addresses import address
 from hub.catalogue import Catalogue
 from hub.model import Resource
 from hub.model.fields import Localized
-from hub.model.standards import ComponentIdea, Expectation
+from hub.model.standards import ComponentIdea, Expectation, OfficialPage
 from hub.outputs import jsonld
 from hub.pages import Page
 from hub.pages.neighbors import Neighbors, once
@@ -25,7 +25,8 @@ from hub.words import N_
 
 Text = str | Localized
 
-OFFICIAL = "https://www.nextgenscience.org"
+# Whose page serves where none is known for a code itself: the beginning of the codes of each list.
+LISTS = {"standards": "PE", "practices": "SEP", "crosscutting": "CCC", "core_ideas": "DCI"}
 # Facet, field of the catalogue that holds its list, title and description of a page.
 DIMENSIONS: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -76,7 +77,6 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
                 digests=partial(_digests, near, facet, id, used.get((facet, id), [])),
                 context=partial(dimension, facet, id, list_name, words, used.get((facet, id), []), near, site, here),
             )
-    official = _official(near.catalogue)
     in_use = near.catalogue.facet("standards")
     expectations = near.catalogue.expectations
     for code in (*expectations, *(code for code in in_use if code not in expectations)):
@@ -90,7 +90,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
             description=both(N_("The dimensions, the grade and the resources of {code}."), code=code),
             source=near.source("expectation_list", "expectation_list"),
             digests=partial(near.resource_digests, in_use.get(code, ())),
-            context=partial(expectation_context, code, words, official, near, site, here),
+            context=partial(expectation_context, code, words, near, site, here),
         )
 
 
@@ -130,15 +130,13 @@ def dimension(
         "served": served,
         "served_uses": len(served),
         "all_uses": len(codes),
-        "official": OFFICIAL if _official(catalogue) else "",
+        "official": official_page(catalogue, facet, id),
         "resources": _serving(catalogue, facet, id),
         "structured": partial(jsonld.of_list, title, None, here, site),
     }
 
 
-def expectation_context(
-    code: str, title: Text, official: bool, near: Neighbors, site: Site, here: str
-) -> Mapping[str, Any]:
+def expectation_context(code: str, title: Text, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:
     """What pages/expectation.html shows."""
     return {
         **near.frame(near.source("expectation_list", "expectation_list"), here, site),
@@ -146,7 +144,7 @@ def expectation_context(
         "title": title,
         "e": near.catalogue.expectations.get(code),
         "list": near.catalogue.expectation_list,
-        "official": OFFICIAL if official else "",
+        "official": official_page(near.catalogue, "standards", code),
         "resources": near.catalogue.facet("standards").get(code, ()),
         "structured": partial(jsonld.of_list, title, None, here, site),
     }
@@ -183,6 +181,9 @@ def _serving(catalogue: Catalogue, facet: str, id: str) -> tuple[Resource, ...]:
     return found
 
 
-def _official(catalogue: Catalogue) -> bool:
-    """Whether the register of sources gives the address where the standards are published."""
-    return any(source.url and source.url.startswith(OFFICIAL) for source in catalogue.sources.values())
+def official_page(catalogue: Catalogue, facet: str, code: str) -> OfficialPage | None:
+    """The nearest page on which a standard can be read: its own, that of its group, or that of its list."""
+    listed = catalogue.official_pages
+    pages = {page.of: page for page in listed.items} if listed else {}
+    group = code.rpartition("-" if facet == "standards" else ".")[0]
+    return pages.get(code) or pages.get(group) or pages.get(LISTS[facet])

@@ -27,6 +27,7 @@ from hub.views import (
     terms,
     timeline,
     translations,
+    words,
 )
 from hub.views.calls import Mistake, mistakes
 from hub.views.registry import VIEWS, Context, Parameter, View, view
@@ -50,6 +51,7 @@ MODULES = (
     organizations,
     terms,
     standards,
+    words,
     references,
     translations,
 )

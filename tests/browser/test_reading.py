@@ -140,3 +140,40 @@ def test_old_addresses_bring_the_reader_to_the_record(page: Page, site: BuiltSit
     stub = next(r for r in site.built.checked.catalogue.resources.values() if r.stub)
     page.goto(f"resources/{stub.id}/")
     page.wait_for_url(f"**/resources/{stub.part_of}/#{stub.id}")
+
+
+def test_without_scripts_a_word_is_explained_where_it_stands(plain: Page) -> None:
+    plain.set_viewport_size({"width": 375, "height": 700})
+    plain.goto("about/")
+    signs = plain.get_by_role("button", name="What does “CAL-MSCS” mean?")
+    # Only where the page says it for the first time.
+    assert signs.count() == 1
+    assert plain.locator(".hub-content p", has_text="CAL-MSCS").count() >= 1
+    meaning = plain.locator("#word-cal-mscs")
+    expect(meaning).to_be_hidden()
+    signs.focus()
+    plain.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    # The keyboard goes on with what has opened, and Escape leads back to the word.
+    plain.keyboard.press("Tab")
+    expect(meaning.get_by_role("link", name="In the glossary")).to_be_focused()
+    plain.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(signs).to_be_focused()
+    signs.click()
+    expect(meaning).to_be_in_viewport(ratio=1)
+    meaning.get_by_role("button", name="Close").click()
+    expect(meaning).to_be_hidden()
+    plain.emulate_media(media="print")
+    expect(plain.get_by_text("Words on this page")).to_be_visible()
+    expect(meaning).to_be_visible()
+    expect(signs).to_be_hidden()
+
+
+def test_a_word_is_explained_in_spanish_on_spanish_pages(page: Page) -> None:
+    page.goto("es/about/")
+    page.get_by_role("button", name="¿Qué significa «comunidad de práctica»?").click()
+    expect(page.locator("#word-cop")).to_contain_text("Personas que comparten un oficio")
+    expect(page.locator("#word-cop").get_by_role("link", name="En el glosario")).to_have_attribute(
+        "href", "../glossary/#cop"
+    )

@@ -86,6 +86,7 @@ ABOUT_LISTS = {
     *("missing-file", "unknown-list-item", "unused-topic", "unused-source", "synonym-twice", "synonym-alone"),
     *("start-twice", "start-too-long", "start-missing"),
     *("expectation-code", "grade-band-mismatch", "component-of-other-idea", "county-region-mismatch"),
+    "official-page-of-nothing",
 }
 ATTACHMENTS = "content/commitments/attachments"
 _HOME = re.compile(rb"^# file: (.+)$", re.MULTILINE)

@@ -172,13 +172,40 @@ def test_an_expectation_marks_what_is_secondary_and_prints_no_standard() -> None
     html = drawn("en")["expectations/k-ps2-2/"]
     assert html.index("Secondary to it") < html.index("ETS1.A: ")
     assert "Engineering" in html and "No record serves it yet." in html
-    assert '<a href="https://www.nextgenscience.org" rel="external">Official text' in html
     assert "(secondary)" in drawn("en")["core-ideas/ets1-a/"]
 
 
-def test_without_a_source_there_is_no_link_to_the_official_text() -> None:
-    catalogue = replace(real(), register=SourceRegister(title="Sources", items=()))
-    assert "nextgenscience.org" not in page_of(catalogue, "expectations/k-ps2-2/")
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("expectations/ms-ps1-1/", "Official text of MS-PS1-1 (www.nextgenscience.org)"),
+        ("expectations/k-ps2-2/", "Official text, on the page of K-PS2 (www.nextgenscience.org)"),
+        ("expectations/5-ps2-1/", "Official text: All expectations (www2.cde.ca.gov)"),
+        ("core-ideas/ps2-a/", "Official text of PS2.A (www.nextgenscience.org)"),
+        ("core-ideas/ls1/", "Official text: The standards by core idea (www.nextgenscience.org)"),
+        (
+            "practices/sep-2/",
+            "Official text: Appendix F of the standards, on all practices (PDF) (www.nextgenscience.org)",
+        ),
+        ("concepts/ccc-1/", "Official text: Appendix G of the standards, on all concepts (nap.nationalacademies.org)"),
+    ],
+)
+def test_each_standard_leads_to_the_nearest_official_page(address: str, said: str) -> None:
+    html = drawn("en")[address]
+    assert f'rel="external">{said}</a> <span class="hub-unchecked">address unchecked</span>' in html
+    assert "Texto oficial" in drawn("es")[address]
+
+
+def test_every_page_of_a_standard_leads_to_an_official_text_whose_source_is_known() -> None:
+    pages = ("expectations/", "practices/", "concepts/", "core-ideas/")
+    html = [html for address, html in drawn("en").items() if address.startswith(pages)]
+    assert len(html) > 208 + 8 + 7 + 44 and all("Official text" in text for text in html)
+    listed = real().official_pages
+    assert listed and all(page.source in real().sources for page in listed.items)
+
+
+def test_without_known_addresses_there_is_no_link_to_an_official_text() -> None:
+    assert "Official text" not in page_of(replace(real(), official_pages=None), "expectations/k-ps2-2/")
 
 
 def test_without_a_repository_the_page_names_its_file() -> None:

@@ -28,6 +28,8 @@ PRINTED = {
 # What a view needs where it needs something.
 NEEDED: dict[str, dict[str, Any]] = {
     "record_link": {"id": "three-beliefs"},
+    "word": {"term": "lcap"},
+    "words_on_page": {"terms": "lcap ngss k-12"},
     "start_here": {"role": "principal"},
     "stages": {"of": "steam-certification"},
     "letter_check": {"call": "castl-k12"},

@@ -108,6 +108,8 @@ def _wrong(parameter: Parameter) -> tuple[Any, str, str]:
         return "5", "macro-bad-value", "write a number"
     if parameter.type is bool:
         return "yes", "macro-bad-value", "write true or false"
+    if not parameter.choices and not parameter.kind:
+        return 5, "macro-bad-value", "write a text"
     known = list(parameter.choices or real().known(parameter.kind or ""))
     word = max(known, key=len)
     return word + "x", "macro-term-unknown", f"did you mean `{word}`?"

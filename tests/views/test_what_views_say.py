@@ -290,8 +290,33 @@ def test_ten_thousand_resources_are_one_pass(catalogue: Catalogue) -> None:
     large = replace(catalogue, resources=many)
     needed = {"record_link": {"id": "r-0"}, "module_sequence": {"parent": "r-0"}}
     needed |= {"stages": {"of": "priority-schools"}, "start_here": {"role": "principal"}, "planner": {"outline": "r-0"}}
+    needed |= {"word": {"term": "lcap"}, "words_on_page": {"terms": "lcap"}}
     needed |= {name: {"call": "castl-k12"} for name in ("letter_requirements", "letter_check")}
     for name, view in VIEWS.items():
         before = process_time()
         view.function(large, **needed.get(name, {}))
         assert process_time() - before < 5, name
+
+
+def test_a_term_is_explained_where_it_stands(catalogue: Catalogue) -> None:
+    html = draw(catalogue, "word", term="lcap", said="the local plan")
+    assert html.strip() == (
+        'the local <span class="hub-word">plan<button type="button" popovertarget="word-lcap" '
+        'aria-label="What does “the local plan” mean?"></button></span>'
+    )
+    assert "¿Qué significa «Plan»?" in draw(catalogue, "word", "es", term="lcap", said="Plan")
+    # Without words of its own the sentence has the abbreviation.
+    assert draw(catalogue, "word", term="lcap").strip().startswith('<span class="hub-word">LCAP<button')
+    # A term that was just taken out of the glossary leaves its words.
+    assert draw(catalogue, "word", term="no-such-term", said="these words").strip() == "these words"
+
+
+def test_a_page_has_the_meanings_of_its_terms_in_its_own_language(catalogue: Catalogue) -> None:
+    for lang, name in (("en", "Local Control and Accountability Plan"), ("es", "Plan de Control Local")):
+        html = draw(catalogue, "words_on_page", lang, terms="lcap no-such-term seni")
+        assert html.count(" popover>") == 2 and 'id="word-lcap"' in html and name in html
+        assert 'href="../glossary/#lcap"' in html and html.count('popovertargetaction="hide"') == 2
+        # The search finds a meaning in the glossary, not on each page that has the word.
+        assert "hub-words" in html and "data-pagefind-ignore" in html
+        assert html.count("SENI") >= 1 and "SENI (SENI)" not in html
+    assert draw(catalogue, "words_on_page", terms="").strip() == ""
