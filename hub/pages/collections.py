@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hub import translations
 from hub.addresses import address
 from hub.model import Collection
 from hub.outputs import jsonld
@@ -46,6 +47,7 @@ def context(collection: Collection, near: Neighbors, site: Site, here: str) -> M
     return {
         **near.frame(near.source("collections", collection.id), here, site),
         "collection": collection,
+        "outdated": translations.outdated(near.catalogue, collection),
         "members": members,
         "stubs": near.stubs_on.get(here, ()),
         "processes": processes(collection, near),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from hub import translations
 from hub.addresses import address
 from hub.letter_reports import report_on, said
 from hub.letter_text import COMMAND, sha256_of
@@ -76,6 +77,7 @@ def context(letter: Letter, before: Sequence[Letter], near: Neighbors, site: Sit
     return {
         **near.frame(near.source("commitments", letter.id), here, site),
         "letter": letter,
+        "outdated": translations.outdated(catalogue, letter),
         "title": _title(letter),
         "of": catalogue.organization_named(letter.organization),
         "call": call,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from hub import translations
 from hub.addresses import row_address
 from hub.catalogue import Catalogue
 from hub.model import Localized, Resource
@@ -75,6 +76,7 @@ def context(
         **near.frame(source, here, site),
         "title": title,
         "row": row,
+        "outdated": translations.outdated(catalogue, row.row),
         "number": _number(framework, row.belief) if framework else 0,
         "before": beside[0],
         "after": beside[1],

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hub import translations
 from hub.addresses import address
 from hub.model import Letter, Session
 from hub.model.reference import Organization
@@ -50,6 +51,7 @@ def context(organization: Organization, near: Neighbors, site: Site, here: str) 
     return {
         **near.frame(near.source("organizations", id), here, site),
         "o": organization,
+        "outdated": translations.outdated(near.catalogue, organization),
         "children": near.children_of.get(id, ()),
         "sessions": [resource for resource in made if isinstance(resource, Session)],
         "made": [resource for resource in made if not isinstance(resource, Session)],

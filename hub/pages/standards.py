@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from hub import translations
 from hub.addresses import address
 from hub.catalogue import Catalogue
 from hub.model import Resource
-from hub.model.fields import Localized
+from hub.model.fields import Localized, Record
 from hub.model.standards import ComponentIdea, Expectation, OfficialPage
 from hub.outputs import jsonld
 from hub.pages import Page
@@ -122,6 +123,7 @@ def dimension(
         "thing": thing,
         "alternative": getattr(thing, "alternative", None),
         "confidence": getattr(thing, "confidence", None),
+        "outdated": isinstance(thing, Record) and translations.outdated(catalogue, thing),
         "list": listed,
         "domain": next((item for item in listed.domains if item.id == domain), None) if domain else None,
         "whole": thing.core_idea if isinstance(thing, ComponentIdea) else None,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hub import translations
 from hub.addresses import address
 from hub.catalogue import Catalogue
 from hub.facets import VOCABULARY_OF
@@ -85,6 +86,7 @@ def context(
         "id": id,
         "title": title,
         "term": term,
+        "outdated": term is not None and translations.outdated(catalogue, term),
         "broader": terms.get(term.broader) if term and term.broader else None,
         "narrower": [other for other in terms.values() if other.broader == id],
         "start": start,
