@@ -15,14 +15,11 @@ export function drawChoices(finder, columns, say, onChoose) {
   const drawn = new Map();
   for (const details of finder.querySelectorAll("[data-hub-facet]")) {
     const key = details.dataset.hubFacet;
-    const { terms } = columns.facets.get(key);
-    const items = terms.map((term, place) => drawTerm(model, key, term, place));
-    details.querySelector("ul").append(...items.map(({ item }) => item));
     const all = details.querySelector("button");
-    const facet = { key, details, items, all, picked: details.querySelector("[data-hub-picked]"), showsAll: false };
+    const facet = { key, details, items: null, all, picked: details.querySelector("[data-hub-picked]"), showsAll: false };
     all.addEventListener("click", () => {
       facet.showsAll = !facet.showsAll;
-      const firstNew = items.find(({ item, isLater }) => isLater && item.hidden);
+      const firstNew = facet.items.find(({ item, isLater }) => isLater && item.hidden);
       show(facet, ...facet.last, say);
       if (facet.showsAll) firstNew?.box.focus();
     });
@@ -31,11 +28,24 @@ export function drawChoices(finder, columns, say, onChoose) {
     });
     drawn.set(key, facet);
   }
+  // On a phone the panel is closed at first: nothing is drawn in it before somebody opens it.
+  const panel = finder.querySelector("[data-hub-panel]");
+  let last = null;
+  const showAll = (counts, chosen) => {
+    for (const facet of drawn.values()) {
+      facet.items ??= drawTerms(model, facet, columns.facets.get(facet.key).terms);
+      show(facet, counts.get(facet.key), chosen.get(facet.key), say);
+    }
+  };
+  panel.addEventListener("toggle", () => {
+    if (panel.open && last) showAll(...last);
+  });
   return {
     keys: [...drawn.keys()],
     names: new Map([...drawn].map(([key, { details }]) => [key, details.dataset.name])),
     show: (counts, chosen) => {
-      for (const facet of drawn.values()) show(facet, counts.get(facet.key), chosen.get(facet.key), say);
+      last = [counts, chosen];
+      if (panel.open) showAll(counts, chosen);
     },
     /** Unfold the facets in which something is chosen; with `fold`, fold all others. */
     open: (chosen, fold) => {
@@ -45,6 +55,12 @@ export function drawChoices(finder, columns, say, onChoose) {
       }
     },
   };
+}
+
+function drawTerms(model, { key, details }, terms) {
+  const items = terms.map((term, place) => drawTerm(model, key, term, place));
+  details.querySelector("ul").append(...items.map(({ item }) => item));
+  return items;
 }
 
 function drawTerm(model, key, { id, label, broader, isEnglish }, place) {
