@@ -6,12 +6,13 @@ times. `make test` asks about one element of each pair in both schemes; `make lo
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 AXE = Axe()
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 COLORS = ("color-contrast", "link-in-text-block")
 # axe looks at the size of targets, which is new in WCAG 2.2, only when it is asked to.
 ALL_RULES: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.axe import ALL_BUT_COLORS, color_findings, findings, too_wide, use_scheme
+from tests.browser.axe import ALL_BUT_COLORS, SCHEMES, color_findings, findings, too_wide, use_scheme
 from tests.browser.kinds import KINDS
 
 pytestmark = pytest.mark.browser
@@ -48,7 +48,7 @@ def test_axe_finds_nothing_in_the_open_search(page: Page) -> None:
     page.keyboard.type("assessment")
     page.wait_for_selector("#hub-search [data-hub-results] li a")
     assert findings(page, ALL_BUT_COLORS) == []
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         use_scheme(page, scheme)
         assert color_findings(page) == [], scheme
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -15,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from hub.load import read_record
 from hub.model import Letter
+from tests.browser.axe import ALL_BUT_COLORS, SCHEMES, color_findings, findings, use_scheme
 from tests.browser.conftest import Watched
 from tests.browser.letter_page import BODY, FAIR, FLAWED, choose, drop, opened, outcomes, part, type_letter
-from tests.browser.test_accessibility import COLOR_RULES, SCHEMES, findings
 from tests.letter_import import files
 
 pytestmark = pytest.mark.browser
@@ -260,10 +259,8 @@ def test_changes_are_announced(checker: Page) -> None:
     assert checker.evaluate("window.changes") == 0, "what has not changed is not said again"
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", ["check-your-letter/", "es/check-your-letter/"])
-def test_axe_finds_nothing_in_a_report(page: Page, path: str, scheme: Literal["light", "dark"]) -> None:
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_in_a_report(page: Page, path: str) -> None:
     opened(page, path)
     type_letter(page, FLAWED)
     page.locator("[data-hub-field=date]").fill("2023-12-04")
@@ -271,7 +268,10 @@ def test_axe_finds_nothing_in_a_report(page: Page, path: str, scheme: Literal["l
     part(page, "preview").locator("summary").click()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert findings(page, None if scheme == "light" else COLOR_RULES) == [], f"{path} at {width}"
+        assert findings(page, ALL_BUT_COLORS) == [], f"{path} at {width}"
+        for scheme in SCHEMES:
+            use_scheme(page, scheme)
+            assert color_findings(page) == [], f"{path} at {width}, {scheme}"
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.axe import SCHEMES
 from tests.browser.conftest import Watched
-from tests.browser.test_accessibility import SCHEMES
 from tests.fixtures_site import BuiltSite
 
 pytestmark = pytest.mark.browser
