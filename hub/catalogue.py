@@ -285,27 +285,3 @@ class Catalogue:
     def events_of(self, resource: str) -> tuple[reference.Event, ...]:
         """The events and rules of a resource."""
         return tuple(event for event in self.events.values() if event.resource == resource)
-
-    def counts(self) -> Mapping[str, int]:
-        """How much there is of each kind, for pages that say so."""
-        return {
-            "resources": len(self.resources),
-            # Held here, whole: a reader needs no other site.
-            "usable": sum(
-                resource.completeness == "complete" and resource.url_status == "hub-held"
-                for resource in self.resources.values()
-            ),
-            "collections": len(self.collections),
-            "letters": len(self.letters),
-            "organizations": len(self.organizations),
-            "events": len(self.events),
-            "timeline": len(self.timeline.items) if self.timeline else 0,
-            "expectations": len(self.expectations),
-            "practices": len(self.practices),
-            "concepts": len(self.crosscutting),
-            "counties": len(self.counties),
-            "regions": len(self.regions),
-            "glossary": len(self.glossary.items) if self.glossary else 0,
-            "sources": len(self.sources),
-            "years": len(self.facet("years")),
-        }

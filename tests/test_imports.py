@@ -42,6 +42,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "catalogue facets model",
         "what says its minutes, and by which parts, follows from the records alone",
     ),
+    "counts": ("catalogue", "how much there is follows from what is there"),
     "serving": (
         "catalogue model",
         "what serves a framework, and what only sets it out, is a question to the catalogue",
@@ -63,7 +64,8 @@ ROOMS: dict[str, tuple[str, str]] = {
         "of the name of an attachment what its reader says of the file",
     ),
     "views": (
-        "catalogue checks county_map coverage facets letter_reports model plannable problems serving translations",
+        "catalogue checks counts county_map coverage facets letter_reports model plannable problems serving "
+        "translations",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_pages": (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from hub.catalogue import Catalogue
+from hub.counts import how_many
 from hub.facets import by_title
 from hub.model import Ref, Resource
 from hub.views.registry import Context, view
@@ -174,7 +175,7 @@ def counts(catalogue: Catalogue, what: Countable | None = None) -> Context:
 
     {{ counts(what="resources") }}
     """
-    return {"numbers": catalogue.counts(), "what": what}
+    return {"numbers": how_many(catalogue), "what": what}
 
 
 def matching(catalogue: Catalogue, filters: Mapping[str, Any]) -> list[Resource]:
