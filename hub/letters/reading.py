@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from hub.letters.page_marks import without_page_marks
 from hub.letters.rules import rules
@@ -90,9 +90,11 @@ def phrases_in(found: Sequence[Token]) -> dict[str, list[Span]]:
     return marks
 
 
-def hidden_text(seen: Seen) -> list[tuple[Hidden, list[Token]]]:
+# Whatever is missing is looked for in the hidden text too, and a letter may hide ten thousand pieces of it.
+@lru_cache(maxsize=2)
+def hidden_text(seen: Seen) -> tuple[tuple[Hidden, list[Token]], ...]:
     """The tokens of what a visitor does not see."""
-    return [(part, tokens([Block("paragraph", part.line, part.text)])) for part in seen.hidden]
+    return tuple((part, tokens([Block("paragraph", part.line, part.text)])) for part in seen.hidden)
 
 
 def _sentences(found: list[Token]) -> list[Span]:
