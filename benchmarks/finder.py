@@ -12,17 +12,12 @@ milliseconds as the page counts them. Chromium is the one that the browser tests
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
 import re
 import shutil
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 
@@ -31,6 +26,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks import as_hub, as_material, catalogue, measure
 from benchmarks.run import ENVIRONMENT
 from benchmarks.sides import CONTENT, ROOT
+from review.host import Compressed, Host, served
 from tests.browser import setup
 
 # Words of the synthetic records. Each stands in a third to two thirds of them, which no word but the commonest does in
@@ -108,64 +104,16 @@ WANTED: Mapping[str, int | None] = {
 SETTLE = 1500
 
 
-class _Server(ThreadingHTTPServer):
-    """Counts what it sends: a search reads its index in a worker, which the page's own tools do not see."""
-
-    daemon_threads = True
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(("127.0.0.1", 0), functools.partial(_Compressed, directory=str(folder)))
-        self.sent: list[tuple[str, int]] = []
-
-    def kilobytes(self, page_itself: bool | None = None, part: str = "") -> float:
-        """What was sent of the page itself or of its data (both when nothing is said), in thousands of bytes."""
-        return (
-            sum(
-                size
-                for path, size in self.sent
-                if part in path and page_itself in (None, path.endswith(PAGE_ITSELF) and "pagefind" not in path)
-            )
-            / 1000
+def kilobytes(host: Host, page_itself: bool | None = None, part: str = "") -> float:
+    """What was sent of the page itself or of its data (both when nothing is said), in thousands of bytes."""
+    return (
+        sum(
+            size
+            for path, size in host.sent
+            if part in path and page_itself in (None, path.endswith(PAGE_ITSELF) and "pagefind" not in path)
         )
-
-
-class _Compressed(SimpleHTTPRequestHandler):
-    """Files as hosts send them: text and data compressed, the rest as it is."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        raw = path.read_bytes()
-        packed = path.suffix in {".html", ".css", ".js", ".json", ".svg", ".xml"}
-        body = gzip.compress(raw, 6, mtime=0) if packed else raw
-        if isinstance(self.server, _Server):
-            self.server.sent.append((self.path.partition("?")[0], len(body)))
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Length", str(len(body)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        with suppress(ConnectionError):  # The browser was closed while it still read.
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Requests are not news."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[str, _Server]]:
-    """Where a site can be read while the context lasts, and what counts the bytes."""
-    server = _Server(folder)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/", server
-    server.shutdown()
-    server.server_close()
+        / 1000
+    )
 
 
 @dataclass(frozen=True)
@@ -176,20 +124,20 @@ class Figures:
     milliseconds: Mapping[str, Sequence[float]]
 
 
-def hub(browser: Browser, address: str, server: _Server) -> Figures:
+def hub(browser: Browser, host: Host) -> Figures:
     """The finder: bytes of the first view and of the first words; times of choices and words."""
     page = browser.new_page()
-    page.goto(f"{address}find/")
+    page.goto(f"{host.address}find/")
     page.locator(HUB_STATUS).filter(has_text=re.compile(r"\d")).wait_for()
     page.wait_for_load_state("networkidle")
-    bytes_of = {PAGE: server.kilobytes(True), FIRST_VIEW: server.kilobytes(False)}
+    bytes_of = {PAGE: kilobytes(host, True), FIRST_VIEW: kilobytes(host, False)}
     facets = page.evaluate(
         "[...document.querySelectorAll('[data-hub-facet]:not([hidden])')].map((facet) => facet.dataset.hubFacet)"
     )
     # Choose and take back, in every facet: the slowest one counts as well as the one in the middle.
     of_each = {facet: [page.evaluate(CHANGE, [facet, 0]) for _ in range(4)] for facet in facets}
     page.wait_for_load_state("networkidle")
-    server.sent.clear()
+    host.sent.clear()
     first, *later = WORDS
     times: dict[str, list[float]] = {
         CHOICE: [time for times in of_each.values() for time in times],
@@ -197,30 +145,30 @@ def hub(browser: Browser, address: str, server: _Server) -> Figures:
         FIRST_WORDS_TIME: [page.evaluate(ASK, first)],
     }
     page.wait_for_timeout(SETTLE)
-    bytes_of[FIRST_WORDS] = server.kilobytes()
+    bytes_of[FIRST_WORDS] = kilobytes(host)
     times[FIXED] = [page.evaluate(YARDSTICK) for _ in range(3)]
     for words in later:  # Each fetches its part of the index the first time; that is a later query too.
         times.setdefault(LATER_WORDS, []).append(page.evaluate(ASK, words))
     page.close()
     page = browser.new_page()
-    page.goto(f"{address}find/?q={first}")
+    page.goto(f"{host.address}find/?q={first}")
     page.locator(HUB_STATUS).filter(has_text=first).wait_for()
     times[FROM_OPENING] = [page.evaluate("performance.getEntriesByName('hub-finder-shown')[0].startTime")]
     page.close()
     return Figures(bytes_of, times)
 
 
-def material(browser: Browser, address: str, server: _Server) -> Figures:
+def material(browser: Browser, host: Host) -> Figures:
     """Material's search on the same records. Its index is fetched with the first page, whether or not one searches."""
     page = browser.new_page()
-    page.goto(address, wait_until="domcontentloaded")
+    page.goto(host.address, wait_until="domcontentloaded")
     field = page.locator(MATERIAL_FIELD)
     first, *later = WORDS
     field.click(force=True)
     times: dict[str, list[float]] = {FIRST_WORDS_TIME: [page.evaluate(TYPE, [MATERIAL_FIELD, MATERIAL_STATUS, first])]}
     times[FROM_OPENING] = [page.evaluate("performance.now()")]
     page.wait_for_timeout(SETTLE)
-    bytes_of = {FIRST_WORDS: server.kilobytes(part="search")}
+    bytes_of = {FIRST_WORDS: kilobytes(host, part="search")}
     times[FIXED] = [page.evaluate(YARDSTICK) for _ in range(3)]
     times[LATER_WORDS] = [page.evaluate(TYPE, [MATERIAL_FIELD, MATERIAL_STATUS, words]) for words in later]
     page.close()
@@ -279,8 +227,8 @@ def main(arguments: list[str] | None = None) -> int:
             for _ in range(given.rounds):
                 for name, (site, look) in sides.items():
                     browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-                    with served(folder / site) as (address, server):
-                        found[name].append(look(browser, address, server))
+                    with served(folder / site, Compressed) as host:
+                        found[name].append(look(browser, host))
                     browser.close()
         index = folder / "material-site/search/search_index.json"
         table = as_table(

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import sys
-import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
 from hub.problems import one_line
+from review.host import served
 
 WIDTHS = (375, 1280)
 TALLEST = 6_000
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Requests are not news."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address at which a site is served on this computer."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def take(site: Path, pages: Iterable[str], folder: Path, browser: str) -> list[Path]:
@@ -45,7 +24,8 @@ def take(site: Path, pages: Iterable[str], folder: Path, browser: str) -> list[P
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     wanted = list(pages)
-    with served(site) as address, sync_playwright() as playwright:
+    with served(site) as host, sync_playwright() as playwright:
+        address = host.address
         chromium = playwright.chromium.launch(executable_path=browser)
         for width in WIDTHS:
             context = chromium.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")

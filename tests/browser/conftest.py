@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from review.host import Site, served
 from tests import fixtures_site
 from tests.browser import setup
-
-
-class _Static(SimpleHTTPRequestHandler):
-    """Files as a static host serves them: index.html for a folder, 404.html for what is not there."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        raw = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(raw)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(raw)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Requests are not news."""
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +22,8 @@ def site() -> fixtures_site.BuiltSite:
 @pytest.fixture(scope="session")
 def address(site: fixtures_site.BuiltSite) -> Iterator[str]:
     """Where the site is served, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Static, directory=str(site.output)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(site.output, Site) as host:
+        yield host.address
 
 
 @pytest.fixture(scope="session")
@@ -79,18 +56,32 @@ class Watched:
             self.elsewhere.append(url)
 
 
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+@contextmanager
+def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserContext]:
     """A fresh profile. Whatever a test does: no errors, no violations of the policy, no request to another host."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address)
+    context = browser.new_context(base_url=address, **options)
     context.set_default_timeout(15_000)
-    watched = Watched(context, address)
+    seen = Watched(context, address)
     yield context
     context.close()
-    assert watched.complaints == []
-    assert watched.elsewhere == []
+    assert seen.complaints == []
+    assert seen.elsewhere == []
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A fresh profile."""
+    with watched(browser, address, viewport={"width": 1280, "height": 800}) as context:
+        yield context
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def plain(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    with watched(browser, address, java_script_enabled=False) as context:
+        yield context.new_page()

@@ -7,11 +7,8 @@ a vector could do is listened for before the page's own scripts begin.
 
 from __future__ import annotations
 
-import functools
 import itertools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from hub import build as recipe
 from hub import checks
-from tests.browser.conftest import _Static
+from review.host import Site, served
 from tests.canary.planting import Garden, copy_of_ids
 from tests.fixtures_site import SITE, copy_project
 
@@ -134,14 +131,8 @@ def _line(number: int, some: list[str]) -> str:
 @pytest.fixture(scope="module")
 def attacked_address(attacked_site: tuple[Path, Garden]) -> Iterator[str]:
     output, _ = attacked_site
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Static, directory=str(output)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(output, Site) as host:
+        yield host.address
 
 
 @pytest.fixture(params=["with the policy", "without the policy"])

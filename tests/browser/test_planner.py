@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
 import icalendar
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import Watched
@@ -389,14 +388,6 @@ def test_whatever_stands_in_the_address_a_plan_comes_out(
     assert (plan["minutes"], len(plan["blocks"]), len(left)) == (minutes_read, blocks, unknown)
     assert plan["day"] == plan["start"] == ""
     assert is_same
-
-
-@pytest.fixture
-def plain(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of a browser that runs no scripts."""
-    context: BrowserContext = browser.new_context(java_script_enabled=False, base_url=address)
-    yield context.new_page()
-    context.close()
 
 
 def test_without_scripts_the_outline_and_the_lists_are_there(plain: Page) -> None:

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.axe import SCHEMES
-from tests.browser.conftest import Watched
 from tests.fixtures_site import BuiltSite
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def plain(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of a browser that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False, base_url=address)
-    context.set_default_timeout(15_000)
-    watched = Watched(context, address)
-    yield context.new_page()
-    context.close()
-    assert watched.complaints == []
-    assert watched.elsewhere == []
 
 
 def test_without_scripts_the_list_of_everything_is_complete(plain: Page, site: BuiltSite) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.conftest import Watched
 from tests.browser.test_finder import CARD, MODULES, STATUS, ids
 
 pytestmark = pytest.mark.browser
@@ -26,15 +24,10 @@ def phone(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def plain(browser: Browser, address: str) -> Iterator[Page]:
+def plain_phone(plain: Page) -> Page:
     """A telephone that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False, base_url=address, viewport=PHONE)
-    context.set_default_timeout(15_000)
-    watched = Watched(context, address)
-    yield context.new_page()
-    context.close()
-    assert watched.complaints == []
-    assert watched.elsewhere == []
+    plain.set_viewport_size(PHONE)
+    return plain
 
 
 def tab_to(page: Page, where: str, limit: int = 260) -> None:
@@ -46,6 +39,18 @@ def tab_to(page: Page, where: str, limit: int = 260) -> None:
     raise AssertionError(f"{where} is not reached with the Tab key")
 
 
+def choose(page: Page, facet: str, term: str = "") -> None:
+    """Open the choices of the finder and take a term of a facet, or its first one, with the keyboard alone."""
+    tab_to(page, "[data-hub-panel] > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, f"[data-hub-facet={facet}] summary")
+    if page.locator(f"[data-hub-facet={facet}]").get_attribute("open") is None:
+        page.keyboard.press("Enter")
+    tab_to(page, f"[data-hub-facet={facet}] input" + (f"[value='{term}']" if term else ""))
+    page.keyboard.press("Space")
+    expect(page.locator("[data-hub-panel] > summary")).to_contain_text("Chosen: 1")
+
+
 def test_a_coach_finds_the_modules_for_grade_6_with_the_keyboard_alone(phone: Page) -> None:
     phone.goto("")
     tab_to(phone, "a[href$='find/']")
@@ -54,14 +59,7 @@ def test_a_coach_finds_the_modules_for_grade_6_with_the_keyboard_alone(phone: Pa
     tab_to(phone, "#hub-finder-words")
     phone.keyboard.type("assessment modules")
     expect(phone.locator(STATUS)).to_contain_text("“assessment modules”")
-    tab_to(phone, "[data-hub-panel] > summary")
-    phone.keyboard.press("Enter")
-    tab_to(phone, "[data-hub-facet=grades] summary")
-    if phone.locator("[data-hub-facet=grades]").get_attribute("open") is None:
-        phone.keyboard.press("Enter")
-    tab_to(phone, "[data-hub-facet=grades] input[value='6-8']")
-    phone.keyboard.press("Space")
-    expect(phone.locator("[data-hub-panel] > summary")).to_contain_text("Chosen: 1")
+    choose(phone, "grades", "6-8")
     assert MODULES in ids(phone)
     tab_to(phone, f"{CARD} a[href*='{MODULES}/']")
     phone.keyboard.press("Enter")
@@ -75,14 +73,7 @@ def test_a_coach_finds_the_modules_for_grade_6_with_the_keyboard_alone(phone: Pa
 def test_a_view_is_shared_and_opened_with_the_keyboard_alone(phone: Page, context: BrowserContext) -> None:
     phone.goto("find/")
     expect(phone.locator(STATUS)).to_contain_text("records")
-    tab_to(phone, "[data-hub-panel] > summary")
-    phone.keyboard.press("Enter")
-    tab_to(phone, "[data-hub-facet=topic] summary")
-    if phone.locator("[data-hub-facet=topic]").get_attribute("open") is None:
-        phone.keyboard.press("Enter")
-    tab_to(phone, "[data-hub-facet=topic] input")
-    phone.keyboard.press("Space")
-    expect(phone.locator("[data-hub-panel] > summary")).to_contain_text("Chosen: 1")
+    choose(phone, "topic")
     tab_to(phone, "#hub-finder-sort")
     phone.keyboard.press("d")
     expect(phone.locator("#hub-finder-sort")).to_have_value("date")
@@ -106,33 +97,33 @@ def test_an_afternoon_is_planned_on_a_phone(phone: Page) -> None:
     expect(phone.locator(".hub-plan__block").last).to_contain_text(re.compile("4:30"))
 
 
-def test_without_scripts_a_coach_reaches_the_modules_for_grade_6(plain: Page) -> None:
-    plain.goto("")
-    plain.get_by_role("link", name="Find by role, grade, topic and time").click()
-    assert "without it, go through the lists" in plain.locator(".hub-finder").inner_text().lower()
-    plain.locator("article a", has_text="grade bands").click()
-    plain.locator("article a", has_text="Grades 6-8").first.click()
-    plain.locator("article h3 a", has_text="Three-dimensional assessment modules").click()
-    assert plain.url.endswith(f"/resources/{MODULES}/")
-    plain.locator(".hub-entries a").first.click()
-    expect(plain.locator(".hub-beside")).to_contain_text("After this:")
-    assert plain.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+def test_without_scripts_a_coach_reaches_the_modules_for_grade_6(plain_phone: Page) -> None:
+    plain_phone.goto("")
+    plain_phone.get_by_role("link", name="Find by role, grade, topic and time").click()
+    assert "without it, go through the lists" in plain_phone.locator(".hub-finder").inner_text().lower()
+    plain_phone.locator("article a", has_text="grade bands").click()
+    plain_phone.locator("article a", has_text="Grades 6-8").first.click()
+    plain_phone.locator("article h3 a", has_text="Three-dimensional assessment modules").click()
+    assert plain_phone.url.endswith(f"/resources/{MODULES}/")
+    plain_phone.locator(".hub-entries a").first.click()
+    expect(plain_phone.locator(".hub-beside")).to_contain_text("After this:")
+    assert plain_phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_without_scripts_the_afternoon_can_be_read_and_run(plain: Page) -> None:
-    plain.goto("planner/")
-    outline = plain.locator(".hub-plan-outline")
+def test_without_scripts_the_afternoon_can_be_read_and_run(plain_phone: Page) -> None:
+    plain_phone.goto("planner/")
+    outline = plain_phone.locator(".hub-plan-outline")
     expect(outline.get_by_role("heading", name="1:00 to 4:30 p.m.")).to_be_visible()
     expect(outline.locator("tbody tr")).to_have_count(6)
     outline.locator("a").first.click()
-    assert plain.url.endswith("/resources/site-leader-afternoon/")
-    expect(plain.locator(".hub-agenda tfoot")).to_contain_text("210 minutes")
+    assert plain_phone.url.endswith("/resources/site-leader-afternoon/")
+    expect(plain_phone.locator(".hub-agenda tfoot")).to_contain_text("210 minutes")
 
 
-def test_without_scripts_a_shared_view_leads_to_lists(plain: Page) -> None:
-    plain.goto("find/?grades=6-8&topic=assessment")
-    assert "without it, go through the lists" in plain.locator(".hub-finder").inner_text().lower()
-    assert plain.locator("article a[href*='browse/']").count() >= 1
+def test_without_scripts_a_shared_view_leads_to_lists(plain_phone: Page) -> None:
+    plain_phone.goto("find/?grades=6-8&topic=assessment")
+    assert "without it, go through the lists" in plain_phone.locator(".hub-finder").inner_text().lower()
+    assert plain_phone.locator("article a[href*='browse/']").count() >= 1
 
 
 def test_the_rows_of_the_matrix_lead_to_each_other_and_back(phone: Page) -> None:

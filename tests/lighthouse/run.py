@@ -8,20 +8,15 @@ counts. `--runs 1` is quicker, and a folder as the last word is looked at instea
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
 import json
 import os
 import shutil
 import statistics
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from review.host import Kept, served
 from tests.browser import setup
 
 HERE = Path(__file__).parent
@@ -34,44 +29,6 @@ PAGES = {
     "matrix": "belief-to-action/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-PACKED = frozenset({".html", ".css", ".js", ".json", ".svg", ".atom"})
-
-
-class _Host(SimpleHTTPRequestHandler):
-    """Files compressed, as GitHub Pages and other hosts send them."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        raw = path.read_bytes()
-        packed = path.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", "")
-        raw = gzip.compress(raw, mtime=0) if packed else raw
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Cache-Control", "max-age=600")
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(raw)))
-        self.end_headers()
-        self.wfile.write(raw)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Requests are not news."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(folder)))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 def lighthouse() -> list[str]:
@@ -134,9 +91,9 @@ def main() -> int:
         environment = {**os.environ, "HUB_SITE_URL": "https://hub.example/"}
         subprocess.run([sys.executable, "-m", "hub", "build", "--output", str(site)], env=environment, check=True)
     low = 0
-    with served(site) as address:
+    with served(site, Kept) as host:
         for name, page in PAGES.items():
-            reports = [measure(command, address + page, browser) for _ in range(wanted.runs)]
+            reports = [measure(command, host.address + page, browser) for _ in range(wanted.runs)]
             found = [scores(report) for report in reports]
             median = {category: round(statistics.median(one[category] for one in found)) for category in CATEGORIES}
             print(f"{name}: " + ", ".join(f"{category} {score}" for category, score in median.items()), flush=True)
