@@ -18,6 +18,16 @@ from pathlib import Path
 from tests import fixtures_site
 
 FULL = 64 * 1024
+LETTER_HEAD = """---
+organization: Sample Valley Garden Club
+date: 2026-03-02
+signatory_name: Ada Example
+signatory_title: President
+call: castl-k12
+status: submitted
+---
+
+"""
 HEAD = "title: A case\nsummary: One sentence.\ntype: report\nadded: 2026-11-21\n"
 
 
@@ -25,6 +35,17 @@ def _filled(unit: str, before: str = HEAD, wide: int = 1_900) -> str:
     """As much of one thing as a file may hold, on lines that are not too long."""
     row = unit * max(1, wide // len(unit))
     return before + "\n".join([row] * ((FULL - len(before) - 2) // (len(row) + 1)))
+
+
+def _folded(text: str) -> str:
+    """A text as a value in double quotes: a backslash at the end of a line joins it with the next one."""
+    pieces = [text[start : start + 1_500] for start in range(0, len(text), 1_500)]
+    return '"' + "\\\n  ".join(pieces) + '"\n'
+
+
+def _lines(text: str, long: int) -> str:
+    """A text in lines of so many characters, with an empty line between two of them."""
+    return "\n\n".join(text[start : start + long] for start in range(0, len(text), long))
 
 
 HOSTILE: dict[str, Callable[[], str | bytes]] = {
@@ -48,10 +69,29 @@ HOSTILE: dict[str, Callable[[], str | bytes]] = {
     "names like telephones": lambda: HEAD + "description: |\n" + ("  " + "555-555-" * 235 + "\n") * 33,
     "names like mail": lambda: HEAD + "description: |\n" + ("  " + "a.-+@" * 380 + "\n") * 33,
     "tags without an end": lambda: HEAD + "description: |\n" + ("  " + "<a " * 630 + "\n") * 33,
+    "one endless word": lambda: HEAD + "description: " + _folded("a" * 60_000 + "@"),
+    "a field name of 50,000 letters": lambda: HEAD + "? " + _folded("a" * 50_000) + ": b\n",
+    "words of 3,900 letters": lambda: HEAD + "description: |\n" + ("  " + "a" * 1_900 + "@\n") * 33,
+    "characters that unfold": lambda: HEAD + "description: |\n" + ("  " + "\ufdfa" * 1_900 + "\n") * 11,
+    "a date of 60,000 digits": lambda: HEAD.replace("2026-11-21", _folded("9" * 60_000)),
     "zeros": lambda: b"\0" * FULL,
     "not text": lambda: bytes(range(256)) * 255,
     "one byte too many": lambda: b"a" * (FULL + 1),
     "a gigabyte": lambda: b"a",
+}
+
+# Texts of letters, which the check reads as a person would.
+LETTERS: dict[str, Callable[[], str]] = {
+    "lines of one letter": lambda: "a\n" * 32_000,
+    "a table of bars": lambda: _lines("|-" * 31_000, 1_900),
+    "tags side by side": lambda: _lines("<b>a</b>" * 7_700, 1_900),
+    "pictures without an end": lambda: _lines("![" * 31_000, 1_900),
+    "links without an end": lambda: _lines("[" * 62_000, 1_900),
+    "emphasis without an end": lambda: _lines("*a_ " * 15_000, 1_900),
+    "quotes in quotes": lambda: _lines(">" * 62_000, 1_900),
+    "one word with all endings": lambda: _lines("ing" * 20_000, 1_900),
+    "addresses side by side": lambda: _lines("a@b.c " * 10_000, 1_900),
+    "a list in lists": lambda: "\n".join("  " * (number % 900) + "- a" for number in range(64)),
 }
 
 
@@ -99,7 +139,16 @@ def measure() -> None:
             print(f"  {name}: {seconds - plain:+.2f} s, {memory} MB, {said.count('zq/zq.yml')} problems")
             worst = max(worst, (seconds - plain, memory, name))
         path.unlink()
-        print(f"{len(HOSTILE)} hostile files: at most {worst[0]:.2f} s more ({worst[2]})")
+        path = root / "content/commitments/zq-zq.md"
+        for name, make in LETTERS.items():
+            path.write_text(LETTER_HEAD + make()[: FULL - len(LETTER_HEAD) - 1_000])
+            seconds, memory, said = _check(root)
+            assert "zq-zq.md" in said and "Traceback" not in said, (name, said[-500:])
+            print(f"  a letter, {name}: {seconds - plain:+.2f} s, {memory} MB")
+            worst = max(worst, (seconds - plain, memory, name))
+        path.unlink()
+        number = len(HOSTILE) + len(LETTERS)
+        print(f"{number} hostile files: at most {worst[0]:.2f} s more than without it ({worst[2]})")
         _many(root)
         children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
         print(f"the most memory of any of these processes: {children} MB")
