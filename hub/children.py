@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 _LINUX = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -44,6 +45,18 @@ def fork(body: Callable[[int], int]) -> tuple[int, int]:
             os._exit(status)
     os.close(writing)
     return child, reading
+
+
+def has_to_wait(child: int) -> bool:
+    """Whether a child would go on if the machine let it: others have the processor, or the disk has not answered.
+
+    Whoever stops children that take too long must not take a busy machine for a hostile file.
+    """
+    try:
+        state = Path(f"/proc/{child}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
+        return False
+    return state in ("R", "D")
 
 
 def bound() -> Callable[[], None] | None:

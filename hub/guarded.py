@@ -30,8 +30,9 @@ Work = Callable[[Item], Result]
 
 # A worker that reads one file for so long is stopped. The largest file that is allowed takes a twentieth of it.
 STALL_SECONDS = 1.0
-# What the file may then take by itself: work of the processor, and time on a machine that does other things too.
-CPU_SECONDS, CLOCK_SECONDS = 1, 3.0
+# What the file may then take by itself: work of the processor, and time in which it neither works nor waits for the
+# processor. On a machine that does other things too, a harmless file may wait long for its second of work.
+CPU_SECONDS, CLOCK_SECONDS, LONGEST_SECONDS = 1, 3.0, 120.0
 # More memory than this process has already.
 MEMORY = 256 * 1024 * 1024
 # So many results travel at once.
@@ -89,9 +90,13 @@ def _alone(item: Item, work: Work[Item, Result], lost: Callable[[Item, str], Res
     """One item by itself, with little time; what is to be said of it when that fails too."""
     child, pipe = _fork(lambda out: _answer(item, work, out), CPU_SECONDS)
     said = bytearray()
-    deadline = time.monotonic() + CLOCK_SECONDS
+    deadline, last = time.monotonic() + CLOCK_SECONDS, time.monotonic() + LONGEST_SECONDS
     in_time = True
-    while in_time := bool(select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]):
+    while in_time:
+        if not select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
+            in_time = time.monotonic() < last and children.has_to_wait(child)
+            deadline = time.monotonic() + STALL_SECONDS
+            continue
         part = os.read(pipe, 1 << 20)
         said += part
         if not part:

@@ -42,6 +42,9 @@ FOLDERS: Mapping[str, type[BaseModel]] = {
 }
 # What is kept here and is no record, with the room that reads it.
 OTHERS = {"addresses.txt": "ledger"}
+SCHEMAS = frozenset(
+    f"schemas/{name}.json" for name in ("call", "collection", "event", "letter", "organization", "resource")
+)
 VOCABULARIES = (
     *("audience", "grade_bands", "topics", "resource_types", "languages", "event_formats", "organization_types"),
     *("url_status", "completeness", "currency", "confidence"),
@@ -119,9 +122,8 @@ class Layout:
                     hint = "put the file itself here; links are not followed"
                     self._problem(path, "symlink", "this is a symbolic link", hint)
                 elif entry.is_dir():
-                    if path != "schemas":  # Made from the model by `hub schema`, not by people.
-                        pending.append(f"{path}/")
-                elif entry.name != ".gitkeep":
+                    pending.append(f"{path}/")
+                elif not _is_left_alone(path, entry):
                     yield path
 
     def _plan(self, path: str) -> Wanted | None:
@@ -195,6 +197,13 @@ class Layout:
     def _problem(self, path: str, code: str, message: str, hint: str) -> None:
         shown = f"{self.shown}/{path}" if path else self.shown
         self.problems.append(Problem(Place(shown), code, message, hint))
+
+
+def _is_left_alone(path: str, entry: os.DirEntry[str]) -> bool:
+    """What is no record and needs no look: schemas, which `hub schema` makes of the model, and what keeps a folder."""
+    if not entry.is_file():
+        return False
+    return path in SCHEMAS or (entry.name == ".gitkeep" and not entry.stat().st_size)
 
 
 def _is_resource(path: str) -> bool:

@@ -160,13 +160,3 @@ def text(ledger: Ledger, more: Iterable[str]) -> str:
     rows = {here: f"{here}{_ARROW}{ledger.moved[here]}" if here in ledger.moved else here for here in ledger.lines}
     rows |= {here: here for here in more if here not in rows}
     return HEAD + "".join(f"{rows[here]}\n" for here in sorted(rows))
-
-
-def write(path: Path, said: str) -> None:
-    """Put a new text in the place of the ledger in one step."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(said, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

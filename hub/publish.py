@@ -44,6 +44,8 @@ def staging(output: Path, begin: Callable[[Path], bool] = lambda _: False) -> It
 
     It is empty but for the marker, unless `begin` has put something there and says so.
     """
+    if not output.name:
+        raise refuse(output, "output-not-ours", "this is the root of a disk", "name an empty folder with --output")
     building = output.with_name(f"{output.name}{_BUILDING}")
     lock = output.with_name(f".{output.name}.lock")
     try:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from hub import replacing
 from hub.catalogue import Catalogue
 from hub.explain import from_path
 from hub.model import Call, Collection, Letter, Module, Resource, Session
@@ -45,7 +46,7 @@ def write(content: Path, catalogue: Catalogue) -> list[str]:
     texts = schemas(catalogue)
     (content / FOLDER).mkdir(exist_ok=True)
     for name in old:
-        (content / FOLDER / name).write_text(texts[name], encoding="utf-8", newline="\n")
+        replacing.put(content / FOLDER / name, texts[name])
     return old
 
 

@@ -34,7 +34,7 @@ def ledger(
     check: Annotated[bool, typer.Option("--check", help="Only say what the ledger lacks.")] = False,
 ) -> None:
     """Add the addresses of a built site to content/addresses.txt, where none is ever removed."""
-    from hub import cli, manifest
+    from hub import cli, manifest, replacing
     from hub import ledger as ledgers
     from hub.problems import one_line
 
@@ -60,7 +60,7 @@ def ledger(
                 f"    {cli._count(len(more), 'address', 'addresses')} in all: run `make ledger` and commit it"
             )
         raise typer.Exit(cli.CONTENT_ERRORS if more else cli.FINE)
-    ledgers.write(project.content / ledgers.FILE, ledgers.text(kept, more))
+    replacing.put(project.content / ledgers.FILE, ledgers.text(kept, more))
     cli.out.print(
         f"ledger: {cli._count(len(more), 'address', 'addresses')} added, {len(kept.lines) + len(more):,} in all"
     )
@@ -70,7 +70,7 @@ def translated(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files whose Spanish a person has looked at.")] = None,
 ) -> None:
     """Note which English each Spanish text was made from: for new texts, and for files that a person has looked at."""
-    from hub import checks, cli, translations
+    from hub import checks, cli, replacing, translations
     from hub.load import load
     from hub.problems import one_line
 
@@ -88,7 +88,7 @@ def translated(
         if project.root / (catalogue.where(kind, id) or "") in looked:
             seen += found
     now = translations.renewed(known, every, seen)
-    (project.content / translations.FILE).write_text(translations.as_yaml(now), encoding="utf-8")
+    replacing.put(project.content / translations.FILE, translations.as_yaml(now))
     pages = 0
     for path in sorted((project.docs / "es").rglob("*.md")):
         english = project.docs / "en" / path.relative_to(project.docs / "es")
@@ -98,7 +98,7 @@ def translated(
             and english.is_file()
             and (path.resolve() in looked or not translations.page_mark(text))
         ):
-            path.write_text(translations.marked_page(text, english.read_text(encoding="utf-8")), encoding="utf-8")
+            replacing.put(path, translations.marked_page(text, english.read_text(encoding="utf-8")))
             pages += 1
     changed = sum(1 for spanish, english in now.items() if known.get(spanish) != english)
     cli.out.print(f"translated: {cli._count(changed, 'text')} and {cli._count(pages, 'page')} noted")

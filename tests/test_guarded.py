@@ -109,6 +109,22 @@ def test_a_worker_that_was_only_disturbed_is_no_error_in_the_file(tmp_path: Path
     assert guarded.each(range(9), work, lost) == list(range(9))
 
 
+def test_on_a_busy_machine_a_file_gets_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as it would go on if it were let, the clock alone condemns nothing; who sleeps is stopped."""
+    monkeypatch.setattr(guarded, "CLOCK_SECONDS", 0.01)
+    monkeypatch.setattr(guarded, "STALL_SECONDS", 0.01)
+
+    def work(item: int) -> int:
+        started = time.process_time()
+        while item == 1 and time.process_time() - started < 0.3:
+            pass
+        if item == 2:
+            sleep()
+        return item
+
+    assert guarded.each(range(4), work, lost) == [0, 1, -1, 3]
+
+
 def our_children() -> str:
     """The processes that this one has started, a browser of other tests among them."""
     return Path(f"/proc/self/task/{os.getpid()}/children").read_text()

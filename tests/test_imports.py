@@ -18,6 +18,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "problems": ("", "a problem is data, and every room has problems"),
     "children": ("", "a process ends with the one that started it, whatever it does"),
     "stopping": ("", "a signal asks the program to stop, whatever it does"),
+    "replacing": ("", "a file is replaced in one step, whatever stands in it"),
     "parallel": ("children", "work is shared whatever the work is"),
     "guarded": ("children parallel", "work is guarded whatever the work is"),
     "prose": ("", "Markdown becomes HTML without knowing whose it is"),
@@ -94,7 +95,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "serving site translations words",
         "a page is context for a template, with its JSON-LD",
     ),
-    "schema": ("catalogue explain model", "the schemas come from the model and the lists of terms"),
+    "schema": ("catalogue explain model replacing", "the schemas come from the model and the lists of terms"),
     "scaffold": (
         "catalogue explain facets load model problems",
         "a new file is one that the reader accepts when it is filled in",

@@ -146,14 +146,6 @@ def test_whatever_the_file_holds_it_is_read_or_refused_with_a_line(raw: bytes) -
     assert ledger.read(path) == (found, problems)
 
 
-def test_a_text_is_put_in_place_in_one_step(tmp_path: Path) -> None:
-    path = tmp_path / ledger.FILE
-    ledger.write(path, "about/\n")
-    ledger.write(path, "about/\nmore/\n")
-    assert path.read_text() == "about/\nmore/\n"
-    assert [file.name for file in tmp_path.iterdir()] == [ledger.FILE]
-
-
 def test_the_ledger_of_the_hub_is_in_order() -> None:
     path = ROOT / "content" / ledger.FILE
     found, problems = ledger.read(path)

@@ -69,6 +69,15 @@ def test_links_and_pipes_are_not_followed(project: MakeProject) -> None:
     assert told(root) == ["content/elsewhere:1:1 symlink", "content/events/pipe.yml:1:1 special-file"]
 
 
+def test_nothing_hides_where_no_records_are(project: MakeProject) -> None:
+    root = project({"content/schemas/event.json": "{}", "content/schemas/more.exe": "x", "content/events/.gitkeep": ""})
+    (root / "content/schemas/letter.json").symlink_to("/etc/passwd")
+    os.mkfifo(root / "content/places/.gitkeep")
+    (root / "content/calls/.gitkeep").write_text("not empty")
+    places = ("calls/.gitkeep", "places/.gitkeep", "schemas/letter.json", "schemas/more.exe")
+    assert {line.split(":")[0] for line in told(root)} == {f"content/{path}" for path in places}
+
+
 def test_a_file_that_cannot_be_read(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
     root, real = project({HOME: COLLECTION}), Path.read_bytes
 

@@ -128,6 +128,7 @@ def test_a_file_or_link_as_output_is_refused(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("folder")
     (tmp_path / "nowhere").symlink_to("missing")
     assert {refusal(tmp_path / name) for name in ("file", "link", "nowhere")} == {"output-not-a-folder"}
+    assert refusal(Path("/")) == "output-not-ours"
 
 
 def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:

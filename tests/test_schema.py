@@ -11,6 +11,7 @@ import yaml
 
 from hub import schema
 from hub.catalogue import Catalogue
+from hub.layout import SCHEMAS
 from tests.conftest import ROOT
 
 CONTENT = ROOT / "content"
@@ -24,6 +25,9 @@ FIELDS_THAT_DO_NOT_FIT: dict[str, Any] = {
 
 
 def test_the_committed_schemas_are_current(catalogue: Catalogue) -> None:
+    assert {f"{schema.FOLDER}/{name}" for name in schema.schemas(catalogue)} == SCHEMAS, (
+        "and no other file stands there"
+    )
     assert schema.stale(CONTENT, catalogue) == [], "run `hub schema` and commit content/schemas/"
 
 

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub import ledger, prose, seal
+from hub import ledger, prose, replacing, seal
 from hub.catalogue import Catalogue
 from hub.language import prefix_of
 from hub.model.fields import Localized, address
@@ -128,7 +128,7 @@ def test_any_ledger_is_read_with_places_and_written_back(raw: bytes, tmp_path_fa
     path.write_bytes(raw)
     kept, problems = ledger.read(path)
     assert all(map(is_told, problems))
-    ledger.write(path, ledger.text(kept, ["more/"]))
+    replacing.put(path, ledger.text(kept, ["more/"]))
     again, none = ledger.read(path)
     assert not none and again.moved == kept.moved and set(again.lines) == {*kept.lines, "more/"}
     assert all(map(is_told, ledger.lost(kept, {"index.html"}, ["es/"])))

@@ -1,0 +1,39 @@
+"""A text takes the place of a file in one step, and is written through nobody's link."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hub import replacing
+
+
+def test_a_new_text_is_there_whole_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    path = tmp_path / "addresses.txt"
+    replacing.put(path, "about/\n")
+    replacing.put(path, "about/\nmore/\n")
+    assert path.read_bytes() == b"about/\nmore/\n" and [*tmp_path.iterdir()] == [path]
+
+
+def test_what_a_link_leads_to_stays_as_it_was(tmp_path: Path) -> None:
+    other, path = tmp_path / "of-somebody-else", tmp_path / "event.json"
+    other.write_text("theirs")
+    path.symlink_to(other)
+    (tmp_path / ".event.json.new").symlink_to(other)
+    replacing.put(path, "ours")
+    assert other.read_text() == "theirs" and path.read_text() == "ours" and not path.is_symlink()
+
+
+def test_where_nothing_can_be_written_the_old_text_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+
+    def refused(*_: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(OSError, match="No space"):
+        replacing.put(path, "new")
+    assert path.read_text() == "old" and [*tmp_path.iterdir()] == [path]
