@@ -5,11 +5,13 @@ A text is what a reader's program would get: decoded, unescaped, unquoted.
 
 from __future__ import annotations
 
+import base64
 import csv
 import gzip
 import io
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -23,6 +25,8 @@ from bs4.element import Comment, Declaration, Doctype, NavigableString, Processi
 # Attributes that hold an address; everything else is text.
 ADDRESSES = frozenset(["href", "src", "action", "cite", "data", "poster", "formaction", "srcset", "xlink:href"])
 FORMULA = re.compile(r"^[\s\x00]*[=+\-@\t\r＝＋－＠]")
+PNG = "data:image/png;base64,"
+PIXELS = frozenset([b"IHDR", b"PLTE", b"IDAT", b"IEND"])
 BIBTEX = re.compile(r"@misc\{(?P<key>[^,{}\s]+),\n(?P<rows>.*)\n\}", re.DOTALL)
 TEX = {r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^"}
 
@@ -110,12 +114,25 @@ def _address(value: str, found: Read) -> None:
     parts = urlsplit(value)
     if parts.scheme not in ("", "http", "https", "mailto", "data"):
         found.wrong.append(f"an address {value[:60]}")
+    if value.startswith(PNG):  # A code that a telephone reads, made of squares and of no word.
+        if not PIXELS.issuperset(_chunks(base64.b64decode(value.removeprefix(PNG), validate=True))):
+            found.wrong.append(f"a picture with words {value[:60]}")
+        return
     if parts.scheme == "data" and "zq" in value.lower():
         found.wrong.append(f"an address {value[:60]}")
     found.say("address", value)
     found.say("path", unquote(parts.path))
     for _, said in parse_qsl(parts.query):
         found.say("query", said)
+
+
+def _chunks(png: bytes) -> Iterator[bytes]:
+    """The names of what a PNG is made of."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    at = 8
+    while at < len(png):
+        yield png[at + 4 : at + 8]
+        at += 12 + int.from_bytes(png[at : at + 4], "big")
 
 
 def _json(data: Any, found: Read, where: str) -> None:

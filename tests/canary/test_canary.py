@@ -6,6 +6,7 @@ that are not the hub's (see reading.py). What the reader or a rule refuses is re
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import subprocess
@@ -14,11 +15,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+import yaml
 
 from hub import build as recipe
 from hub.problems import VOICES, Problem
+from tests import scripts
 from tests.canary import reading
 from tests.canary.planting import NUMBER, Garden, Planted, copy_of_ids, models
+from tests.conftest import ROOT
 from tests.fixtures_site import SITE, copy_project, environment, tree_of
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
@@ -96,6 +100,24 @@ def test_every_canary_arrives_as_text_or_not_at_all(
     assert len(seen) > 300
     standing = {canary.number for canary in garden.planted if canary.stands}
     assert seen - standing == set(), "what was refused is nowhere"
+
+
+def test_a_plan_saved_for_a_calendar_says_them_as_text(
+    checked: tuple[Garden, recipe.Checked], site: dict[str, bytes]
+) -> None:
+    """The calendar is written in the browser, from the items of the planner and from what a visitor types."""
+    garden, _ = checked
+    items = [item for lang in ("", "es/") for item in json.loads(site[f"{lang}assets/plan/items.json"])["items"]]
+    texts = [text for item in items for part in (item, *item["parts"]) for text in (part["title"], part.get("purpose"))]
+    numbers = {int(found[1]) for text in texts for found in NUMBER.finditer(text or "")}
+    assert numbers and all(garden.planted[number - 1].stands for number in numbers)
+    vectors = yaml.safe_load((ROOT / "tests/browser/vectors.yml").read_text(encoding="utf-8"))
+    typed = [*filter(None, texts), *itertools.chain(*vectors.values())]
+    when = {"address": "https://hub.example/planner/#a=1", "day": "2026-12-02", "start": "13:00", "minutes": 60}
+    plans = [{**when, "host": "hub.example", "title": text, "lines": [f"1:00: {text} ({text})"]} for text in typed]
+    for text, file in zip(typed, scripts.answers(scripts.CALENDARS, plans), strict=True):
+        said = scripts.in_a_calendar(text)
+        assert scripts.event_of(file) == (said, f"1:00: {said} ({said})\n\n{when['address']}")
 
 
 def test_no_kind_of_file_is_overlooked(site: dict[str, bytes]) -> None:
