@@ -216,7 +216,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("there is no Chromium; run tests/browser/setup.py", file=sys.stderr)
         return 1
     folder = given.sites or Path(tempfile.mkdtemp(prefix="hub-finder-"))
-    sides: dict[str, tuple[str, Callable[[Browser, str, _Server], Figures]]] = {"the finder": ("hub-site", hub)}
+    sides: dict[str, tuple[str, Callable[[Browser, Host], Figures]]] = {"the finder": ("hub-site", hub)}
     if not given.alone:
         sides["Material's search"] = ("material-site", material)
     try:
