@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,23 +118,27 @@ def finish(
         remembered.update(tree.remembered(memory, output))
         return bool(remembered) and spare.take_up(building)
 
-    with publish.staging(output, begin) as folder:
+    with publish.staging(output, begin) as folder, ExitStack() as at_work:
         growing = Tree(folder, output, remembered, spare.stale)
         say("stamping pages")
         project, site, catalogue = checked.project, checked.site, checked.catalogue
         others = files(catalogue, site, project.root)
+        searching = at_work.enter_context(indexes.making(catalogue, site, growing)) if with_search else None
         problems = []
         for language in made:  # The files of the whole site are made beside the pages of the first.
             problems += Language(project, site, catalogue, checked.ledger, language, growing).make(others)
             others = iter(())
+            if searching:
+                searching.begin(language.lang)
         _site_files(checked, growing)
         problems += _verify(checked, growing)
         pages = sum(1 for entry in growing.entries.values() if entry.facts is not None)
         if has_errors(problems):
             return Built(checked, ordered(checked.problems + problems))
-        if with_search:
+        if searching:
             say("indexing for search")
-            indexes.make(checked.catalogue, checked.site, growing)
+            searching.finish()
+            at_work.close()
         say("publishing")
         token = growing.close()
         publish.swap(folder, output, token)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,44 +16,59 @@ from hub.project import digest_of
 from hub.site import Site
 from hub.tree import Entry, Tree
 
-__all__ = ["FRAGMENTS", "fragments_of", "make"]
+__all__ = ["FRAGMENTS", "fragments_of", "making"]
 
 
-def make(catalogue: Catalogue, site: Site, growing: Tree) -> None:
-    """Each index is taken as it is when no page of its language changed, else made anew.
+@contextmanager
+def making(catalogue: Catalogue, site: Site, growing: Tree) -> Iterator[Indexes]:
+    """The indexes of a growing site, begun language by language and made beside the rest of the build."""
+    with search.indexing(growing.folder) as indexing:
+        yield Indexes(catalogue, site, growing, indexing)
 
-    Raises publish.NotPublished when the program that makes them fails.
-    """
-    keys, roots = {}, {}
-    for lang in site.languages:
-        root = site.folder(lang)
-        others = tuple(site.folder(other) for other in site.languages if site.folder(other) not in ("", root))
+
+class Indexes:
+    """Each index is taken as it is when no page of its language changed, else made anew."""
+
+    def __init__(self, catalogue: Catalogue, site: Site, growing: Tree, indexing: search.Indexing) -> None:
+        self.catalogue, self.site, self.tree, self.indexing = catalogue, site, growing, indexing
+        self.keys: dict[str, str] = {}
+        self.anew: list[str] = []
+
+    def begin(self, lang: str) -> None:
+        """Begin with a language all of whose pages are there."""
+        root, growing = self.site.folder(lang), self.tree
+        others = tuple(
+            self.site.folder(other) for other in self.site.languages if self.site.folder(other) not in ("", root)
+        )
         pages = [path for path, entry in growing.entries.items() if entry.facts is not None and path.startswith(root)]
         pages = sorted(path for path in pages if not path.startswith(others))
         folder = f"{root}{search.FOLDER}/"
-        keys[folder] = digest_of(growing.entries[path].sha256 for path in pages)
+        self.keys[folder] = digest_of(growing.entries[path].sha256 for path in pages)
         old = [path for path in growing.remembered if path.startswith(folder)]
-        if not (old and all(growing.keep(path, keys[folder]) for path in old)):
-            roots[root] = pages
-    for root in roots:
-        # What an older tree has there may be linked to the published index; Pagefind would write into it.
-        shutil.rmtree(growing.folder / root / search.FOLDER, ignore_errors=True)
-    problem = search.index(growing.folder, roots)
-    if problem:
-        raise publish.NotPublished(problem)
-    for root in roots:
-        folder = f"{root}{search.FOLDER}/"
-        for file in (growing.folder / folder).rglob("*"):
-            if file.is_file():
-                path = file.relative_to(growing.folder).as_posix()
-                raw = file.read_bytes()
-                growing.entries[path] = Entry(keys[folder], hashlib.sha256(raw).hexdigest(), size=len(raw))
-    for lang in site.languages:
-        folder = f"{site.folder(lang)}{search.FOLDER}/"
-        columns, path = Columns(catalogue, lang), f"{site.folder(lang)}{FRAGMENTS}"
-        key = digest_of([keys[folder], columns.token])
-        if not growing.keep(path, key):
-            growing.write(path, columns.fragments(search.fragments(growing.folder / folder)), key)
+        if not (old and all(growing.keep(path, self.keys[folder]) for path in old)):
+            # What an older tree has there may be linked to the published index; Pagefind would write into it.
+            shutil.rmtree(growing.folder / root / search.FOLDER, ignore_errors=True)
+            self.anew.append(folder)
+            self.indexing.begin(root, pages)
+
+    def finish(self) -> None:
+        """Wait for what was begun. Raises publish.NotPublished when the program that makes them fails."""
+        growing = self.tree
+        problem = self.indexing.done()
+        if problem:
+            raise publish.NotPublished(problem)
+        for folder in self.anew:
+            for file in (growing.folder / folder).rglob("*"):
+                if file.is_file():
+                    path = file.relative_to(growing.folder).as_posix()
+                    raw = file.read_bytes()
+                    growing.entries[path] = Entry(self.keys[folder], hashlib.sha256(raw).hexdigest(), size=len(raw))
+        for lang in self.site.languages:
+            folder = f"{self.site.folder(lang)}{search.FOLDER}/"
+            columns, path = Columns(self.catalogue, lang), f"{self.site.folder(lang)}{FRAGMENTS}"
+            key = digest_of([self.keys[folder], columns.token])
+            if not growing.keep(path, key):
+                growing.write(path, columns.fragments(search.fragments(growing.folder / folder)), key)
 
 
 def fragments_of(catalogue: Catalogue, lang: str, index: Path) -> bytes:

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 from hub import ledger, seal, shells, stamp
@@ -56,8 +57,7 @@ class Language:
 
     def make(self, others: Iterable[SiteFile] = ()) -> list[Problem]:
         """Make the pages, and `others`, files of the whole site, beside them."""
-        self._shell_files()
-        self._generated(others)
+        self._files(others)
         problems = []
         for redirect in redirects(self.catalogue, self.ledger.moved):
             path = f"{self.prefix}{redirect.address}index.html"
@@ -71,25 +71,8 @@ class Language:
             self.tree.write(path, html.encode(), key, seal.facts(html))
         return problems
 
-    def _shell_files(self) -> None:
-        """Written pages with their slots filled, and the files that the theme and docs/ bring."""
-        for file in sorted(self.made.folder.rglob("*")):
-            path = file.relative_to(self.made.folder).as_posix()
-            if not file.is_file() or stamp.is_layout(path) or shells.is_left_out(path):
-                continue
-            is_page = path.endswith(".html")
-            key = self.everything if is_page else self.made.digest
-            if self.tree.keep(self.prefix + path, key):
-                continue
-            raw = file.read_bytes()
-            facts = None
-            if is_page:
-                html = stamp.fill(raw.decode(), path, self.renderer, self.catalogue)
-                raw, facts = html.encode(), seal.facts(html)
-            self.tree.write(self.prefix + path, raw, key, facts)
-
-    def _generated(self, others: Iterable[SiteFile]) -> None:
-        """The pages of records and terms, and `others`, in two processes."""
+    def _files(self, others: Iterable[SiteFile]) -> None:
+        """All files of the language, and `others`, in two processes."""
         layouts = stamp.read_layouts(self.made.folder)
         self.layout_ids: dict[str, tuple[str, ...]] = {}
         for name, layout in layouts.items():
@@ -104,11 +87,29 @@ class Language:
                 self.tree.entries[job.path] = entry or self.tree.remembered[job.path]
 
     def _jobs(self, layouts: Mapping[str, stamp.Layout], others: Iterable[SiteFile]) -> Iterator[_Job]:
+        for file in sorted(self.made.folder.rglob("*")):
+            path = file.relative_to(self.made.folder).as_posix()
+            if file.is_file() and not stamp.is_layout(path) and not shells.is_left_out(path):
+                cost = _WRITTEN if path.endswith(".html") else _EACH
+                yield _Job(self.prefix + path, cost, partial(self._shell_file, file, path))
         for page in plan(self.catalogue, self.site):
             path = f"{self.prefix}{page.address}index.html"
             yield _Job(path, _cost_of(page), partial(self._page, page, path, layouts[page.layout]))
-        for file in others:
-            yield _Job(file.path, _EACH + 2 * len(file.depends), partial(self._file, file))
+        for other in others:
+            yield _Job(other.path, _EACH + 2 * len(other.depends), partial(self._file, other))
+
+    def _shell_file(self, file: Path, path: str) -> Entry | None:
+        """A written page with its slots filled, or a file that the theme and docs/ bring; None when it was taken."""
+        is_page = path.endswith(".html")
+        key = self.everything if is_page else self.made.digest
+        if self.tree.keep(self.prefix + path, key):
+            return None
+        raw = file.read_bytes()
+        facts = None
+        if is_page:
+            html = stamp.fill(raw.decode(), path, self.renderer, self.catalogue)
+            raw, facts = html.encode(), seal.facts(html)
+        return self.tree.write(self.prefix + path, raw, key, facts)
 
     def _file(self, file: SiteFile) -> Entry | None:
         """A file of the whole site made anew; None when the published one is still right, and was taken."""
@@ -140,7 +141,8 @@ def _made(jobs: list[_Job]) -> list[Entry | None]:
     return [job.make() for job in jobs]
 
 
-_EACH = 60
+# A page of a record, and a written page, which is mostly lists of records.
+_EACH, _WRITTEN = 60, 600
 
 
 def _cost_of(page: Page) -> int:

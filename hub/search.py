@@ -1,6 +1,6 @@
 """Full-text search: Pagefind's own program over the finished pages, an index for each language.
 
-It is given only the part of each page that is searched, which halves its time, and it works on all languages at once.
+It is given only the part of each page that is searched, which halves its time, and it works beside everything else.
 (Its Python wrapper waits 0.1 s per message and is not used.)
 """
 
@@ -12,7 +12,8 @@ import re
 import subprocess
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pagefind_bin
@@ -23,6 +24,8 @@ from hub.problems import Place, Problem, one_line
 FOLDER = "pagefind"
 # Ready-made interfaces that Pagefind writes beside the index; the hub has its own.
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+# The last part of an article, and long: nobody searches it.
+_PACKET = '<section class="hub-packet"'
 # What Pagefind writes before the data of a file, then the data.
 _FRAGMENT_ADDRESS = re.compile(r'(?:pagefind_dcd)?\{"url":("(?:[^"\\]|\\.)*")')
 _LANGUAGE = re.compile(r"<html\b[^>]*>")
@@ -30,42 +33,59 @@ _LANGUAGE = re.compile(r"<html\b[^>]*>")
 _FULL = re.compile(rf"\(os error ({'|'.join(str(number) for number in publish.NO_WRITING if number)})\)")
 
 
-def index(site: Path, roots: Mapping[str, Iterable[str]]) -> Problem | None:
-    """Write the search indexes of a finished site; the problem when that fails.
-
-    `roots` gives for the folder of each language (`""`, `"es/"`) the paths of its pages, both below `site`. The index
-    of a language is written into the folder `pagefind` there.
-    """
+@contextmanager
+def indexing(site: Path) -> Iterator[Indexing]:
+    """Indexes in the making, below a site whose pages are being finished. A block that ends early stops them."""
     # Inside the site, so that whatever is left when this process is killed is removed with that folder.
     with tempfile.TemporaryDirectory(prefix=".searched-", dir=site) as folder:
-        runs: list[subprocess.Popen[str]] = []
+        indexes = Indexing(site, Path(folder))
+        try:
+            yield indexes
+        finally:
+            indexes.stop()
+
+
+class Indexing:
+    """An index for each language, in the folder `pagefind` of the language; the program works beside this one."""
+
+    def __init__(self, site: Path, folder: Path) -> None:
+        self.site, self.folder = site, folder
+        self.runs: dict[str, subprocess.Popen[str]] = {}
+        self.problem: Problem | None = None
+
+    def begin(self, root: str, pages: Iterable[str]) -> None:
+        """Begin the index of a language: its folder (`""`, `"es/"`) and the paths of its pages, both below the site."""
+        parts = self.folder / str(len(self.runs))
         try:
             program = pagefind_bin.get_executable()
-            for number, (root, pages) in enumerate(roots.items()):
-                parts = Path(folder) / str(number)
-                for page in pages:
-                    _write_searched_part(site / page, parts / page.removeprefix(root))
-                runs.append(_start(program, parts, site / root / FOLDER))
-            said = [run.communicate()[0] for run in runs]
+            for page in pages:
+                _write_searched_part(self.site / page, parts / page.removeprefix(root))
+            self.runs[root] = _start(program, parts, self.site / root / FOLDER)
         except OSError as error:
             if error.errno in publish.NO_WRITING:
                 raise
-            return _failed(str(error))
-        finally:
-            for run in runs:
-                if run.returncode is None:
-                    run.kill()
-                    run.communicate()
-    for run, output in zip(runs, said, strict=True):
-        if run.returncode:
-            if full := _FULL.search(output):
-                raise OSError(int(full[1]), os.strerror(int(full[1])))
-            return _failed(output.strip()[-300:])
-    for root in roots:
-        for file in (site / root / FOLDER).iterdir():
-            if file.name.startswith(_UNUSED):
-                file.unlink()
-    return None
+            self.problem = _failed(str(error))
+
+    def done(self) -> Problem | None:
+        """Wait for all of them; the problem when one failed. Raises OSError when the system refuses to write."""
+        for run in self.runs.values():
+            output = run.communicate()[0]
+            if run.returncode:
+                if full := _FULL.search(output):
+                    raise OSError(int(full[1]), os.strerror(int(full[1])))
+                self.problem = _failed(output.strip()[-300:])
+        for root in self.runs if self.problem is None else ():
+            for file in (self.site / root / FOLDER).iterdir():
+                if file.name.startswith(_UNUSED):
+                    file.unlink()
+        return self.problem
+
+    def stop(self) -> None:
+        """Stop what is still at work; nobody wants it any more."""
+        for run in self.runs.values():
+            if run.returncode is None:
+                run.kill()
+                run.communicate()
 
 
 def fragments(index: Path) -> dict[str, str]:
@@ -86,7 +106,8 @@ def _write_searched_part(page: Path, part: Path) -> None:
     start = html.rfind("<article", 0, html.find(" data-pagefind-body"))
     language = _LANGUAGE.search(html, 0, 500)
     if start >= 0 and language:
-        article = html[start : html.rfind("</article>")]
+        end = html.find(_PACKET, start)
+        article = html[start : html.rfind("</article>") if end < 0 else end]
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(f"<!doctype html>{language.group()}<title></title>{article}</article>", encoding="utf-8")
 

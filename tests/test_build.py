@@ -50,7 +50,7 @@ def test_when_the_index_fails_the_old_site_stays(tmp_path: Path, monkeypatch: py
     output = tmp_path / "site"
     recipe.build(Project(site.project.root), fixtures_site.SITE, output, with_search=False)
     before = fixtures_site.digests(output)
-    monkeypatch.setattr(search, "index", lambda *_: problem("search"))
+    monkeypatch.setattr(search.Indexing, "done", lambda _: problem("search"))
     with pytest.raises(NotPublished):
         recipe.build(Project(site.project.root), fixtures_site.SITE, output)
     assert fixtures_site.digests(output) == before

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from hub import search
+from hub.problems import Problem
 
 PAGE = (
     '<!doctype html><html lang="{}"><title>A</title><nav>Menu</nav><article data-pagefind-body><h1>Seeds</h1></article>'
 )
 
 
+def index(site: Path, roots: Mapping[str, Sequence[str]]) -> Problem | None:
+    with search.indexing(site) as indexes:
+        for root, pages in roots.items():
+            indexes.begin(root, pages)
+        return indexes.done()
+
+
 def test_each_language_has_its_index(tmp_path: Path) -> None:
     (tmp_path / "es").mkdir()
     (tmp_path / "index.html").write_text(PAGE.format("en"))
     (tmp_path / "es" / "index.html").write_text(PAGE.format("es"))
-    assert search.index(tmp_path, {"": ["index.html"], "es/": ["es/index.html"]}) is None
+    assert index(tmp_path, {"": ["index.html"], "es/": ["es/index.html"]}) is None
     for root, lang in (("", "en"), ("es", "es")):
         written = {path.name for path in (tmp_path / root / search.FOLDER).iterdir()}
         assert {"pagefind.js", "pagefind-entry.json", f"wasm.{lang}.pagefind"} <= written
@@ -27,7 +36,7 @@ def test_each_language_has_its_index(tmp_path: Path) -> None:
 
 
 def test_nothing_to_index_is_no_problem(tmp_path: Path) -> None:
-    assert search.index(tmp_path, {}) is None
+    assert index(tmp_path, {}) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -36,7 +45,7 @@ def test_a_failing_indexer_is_a_problem_with_the_way_around(tmp_path: Path, monk
     program.write_text("#!/bin/sh\nprintf 'no room on this disk\\n::error::forged'\nexit 1\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
-    problem = search.index(tmp_path, {"": []})
+    problem = index(tmp_path, {"": []})
     assert problem is not None
     assert problem.code == "search-failed"
     assert "no room on this disk" in problem.message
@@ -46,7 +55,7 @@ def test_a_failing_indexer_is_a_problem_with_the_way_around(tmp_path: Path, monk
 
 def test_a_missing_indexer_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: tmp_path / "nothing")
-    problem = search.index(tmp_path, {"": []})
+    problem = index(tmp_path, {"": []})
     assert problem is not None and problem.code == "search-failed"
 
 
@@ -55,7 +64,7 @@ def test_fragments_are_known_by_the_address_of_their_page(tmp_path: Path) -> Non
     for page in pages:
         (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / page).write_text(PAGE.format("en").replace("Seeds", f"Seeds of {page}"))
-    assert search.index(tmp_path, {"": pages}) is None
+    assert index(tmp_path, {"": pages}) is None
     found = search.fragments(tmp_path / search.FOLDER)
     assert found.keys() == {"/", "/resources/a-page/"}
     names = {path.stem for path in (tmp_path / search.FOLDER / "fragment").iterdir()}
