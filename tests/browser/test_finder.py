@@ -392,6 +392,20 @@ def test_without_the_index_titles_are_searched(browser: Browser, address: str) -
     context.close()
 
 
+def test_the_index_is_asked_in_a_worker_and_without_one_in_the_page(browser: Browser, address: str) -> None:
+    for refused, engine in ((None, "pagefind/pagefind.js"), ("**/find/index-worker.js", "pagefind/pagefind-worker.js")):
+        context = browser.new_context(base_url=address)
+        page = context.new_page()
+        asked: list[str] = []
+        context.on("request", lambda request, asked=asked: asked.append(request.url))
+        if refused:
+            page.route(refused, lambda route: route.abort())
+        open_finder(page, "?q=three%20beliefs")
+        assert "three-beliefs" in ids(page)
+        assert any(url.endswith(engine) for url in asked), asked
+        context.close()
+
+
 def test_without_its_columns_the_finder_leads_to_the_lists(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address)
     page = context.new_page()

@@ -26,7 +26,7 @@ export function load(root) {
 async function start(root) {
   const [pagefind, wordings] = await Promise.all([
     import(new URL("pagefind/pagefind.js", root).href),
-    readWordings(new URL("assets/find/wordings.json", root)),
+    readWordings(root),
   ]);
   await pagefind.options({ baseUrl: root.pathname, excerptLength: 24 });
   await pagefind.init();
@@ -34,10 +34,10 @@ async function start(root) {
 }
 
 /** Glossary, acronyms and synonyms (hub/outputs/wordings.py). The search works without them, so a failure gives none. */
-async function readWordings(address) {
+export async function readWordings(root) {
   const none = { glossary: [], acronyms: {}, codes: {}, synonyms: [] };
   try {
-    const answer = await fetch(address);
+    const answer = await fetch(new URL("assets/find/wordings.json", root));
     return answer.ok ? { ...none, ...(await answer.json()) } : none;
   } catch {
     return none;

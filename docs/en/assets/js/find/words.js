@@ -1,7 +1,8 @@
 // Records by words: Pagefind's index for the texts of pages, the columns for titles, and the nearest words for slips.
 
-import { folded, load, occurs, search } from "../search-index.js";
+import { folded, load, occurs, readWordings, search } from "../search-index.js";
 import { loadFragments, recordOf } from "./columns.js";
+import { besideThePage } from "./index.js";
 import { corrections, knownWords } from "./spelling.js";
 
 const NO_WORDINGS = { glossary: [], synonyms: [] };
@@ -77,7 +78,7 @@ function holds(title, words) {
 
 /** The index as { site, fragments, others }: which record is the page of which fragment, and those that have none. */
 async function ready(columns, tell = false) {
-  columns.index ??= Promise.all([load(columns.root), loadFragments(columns)]).then(([site, fragments]) => {
+  columns.index ??= Promise.all([loadSite(columns.root), loadFragments(columns)]).then(([site, fragments]) => {
     const indexed = new Set(fragments.records.values());
     return { site, fragments, others: [...columns.titles.keys()].filter((record) => !indexed.has(record)) };
   });
@@ -88,6 +89,17 @@ async function ready(columns, tell = false) {
     columns.index = undefined;
     if (tell) console.warn("The search index cannot be used; titles are searched.", error);
     return null;
+  }
+}
+
+/** The index in a worker of the finder's own, or as the search of every page has it where no such worker runs. */
+async function loadSite(root) {
+  try {
+    const [pagefind, wordings] = await Promise.all([besideThePage(root), readWordings(root)]);
+    return { pagefind, wordings };
+  } catch (error) {
+    console.info("The search index runs in Pagefind's own way.", error);
+    return load(root);
   }
 }
 
