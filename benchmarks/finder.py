@@ -301,8 +301,8 @@ def as_table(records: int, rounds: int, ours: Figures, beside: Figures | None, i
             unit = "ms"
         goal = f"under {wanted} {unit}" if wanted and records == GOALS_AT else ""
         least = min(ours.milliseconds.get(name, (value,)))
-        verdicts = {value: "yes", least: "at its best"}
-        reached = next((said for time, said in verdicts.items() if time < (wanted or 0)), "**no**") if goal else ""
+        verdicts = ((value, "yes"), (least, "at its best"))
+        reached = next((verdict for time, verdict in verdicts if time < (wanted or 0)), "**no**") if goal else ""
         lines.append(f"| {name} | {said} | {told} | {goal} | {reached} |")
     if beside:
         lines.append(f"| Material's `search_index.json` before compression | | {index:,.0f} kB | | |")
