@@ -23,6 +23,8 @@ HEAD = """\
 """
 MAX_BYTES = 16 * 1024 * 1024
 MAX_LINE = 600
+# For so many lost addresses the nearest one is looked for, which takes a while; nobody reads more advice than that.
+MOST_ADVICE = 100
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
 _ARROW = " -> "
 # What the site needs and nobody notes, and what carries a hash or a number that changes.
@@ -117,6 +119,7 @@ def lost(ledger: Ledger, there: Collection[str], languages: Iterable[str], whole
     A site that does not know its own address is not `whole`: it has no feeds, and nobody publishes it.
     """
     folders = tuple(languages)
+    told = 0
     for here in ledger.lines:
         if file_of(here) in there or not (whole or here.endswith("/")):
             continue
@@ -124,12 +127,13 @@ def lost(ledger: Ledger, there: Collection[str], languages: Iterable[str], whole
         if folder and (first := here.removeprefix(folder)) in ledger.lines and file_of(first) not in there:
             continue
         message = f"the address `{here}` would be lost"
+        told += 1
         if not here.endswith("/"):
             hint = "put the file back: programs that ask for it follow no page"
         elif folder:
             hint = f"put the page back: docs/{folder}{here.removeprefix(folder).rstrip('/')}.md, or the English one"
         else:
-            instead = f"{here}{_ARROW}{_instead(here, there)}"
+            instead = f"{here}{_ARROW}{_instead(here, there) if told <= MOST_ADVICE else 'about/'}"
             hint = f"put the page back, or write in this line where its readers go instead: `{instead}`"
         yield Problem(ledger.place(here), "address-lost", message, hint)
     for here, target in ledger.moved.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hub.addresses import address
 from hub.catalogue import Catalogue
-from hub.ledger import Ledger
+from hub.ledger import MOST_ADVICE, Ledger
 from hub.letter_text import ACCEPTANCE, acceptance
 from hub.problems import Place, Problem, Severity
 
@@ -69,13 +69,18 @@ def _gone(kept: Ledger, live: Ids) -> Iterator[Gone]:
 
 
 def _lost(gone: list[Gone], kept: Ledger, catalogue: Catalogue, live: Ids) -> Iterator[Problem]:
+    aliases = {kind: _aliases(catalogue, kind) for kind in KINDS}
+    told = 0
     for here, kind, id in gone:
-        if here in kept.moved or id in _aliases(catalogue, kind):
+        if here in kept.moved or id in aliases[kind]:
             continue
         message = f"the address `{here}` would be lost: there is no {KINDS[kind]} `{id}`"
-        new = [other for other in live[kind] if address(kind, other) not in kept.lines]
+        told += 1
+        new = [other for other in live[kind] if address(kind, other) not in kept.lines] if told <= MOST_ADVICE else []
         renamed = _nearest(id, new) if new else ""
-        if renamed:
+        if told > MOST_ADVICE:
+            hint = "put the record back, or write in this line where its readers go, as for those above"
+        elif renamed:
             hint = f"add `aliases: [{id}]` to {catalogue.where(kind, renamed)}, if that is the record now"
         else:
             other = _nearest(id, live[kind])

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from hub import permanence
 from hub.addresses import address
 from hub.catalogue import Catalogue
-from hub.ledger import Ledger
+from hub.ledger import MOST_ADVICE, Ledger
 from hub.model import Collection, Letter, Resource
 from hub.model.reference import Organization
 from hub.pages.plan import plan
@@ -142,3 +142,10 @@ def test_an_acceptance_that_was_published_is_not_unsaid() -> None:
     assert judged(undone) == [("content/commitments/newer.md:1:1", "address-lost")]
     other = real.history[0].model_copy(update={"text_sha256": "0" * 64})
     assert ("content/commitments/newer.md:1:1", "address-lost") in judged(real.model_copy(update={"history": (other,)}))
+
+
+def test_of_thousands_of_lost_addresses_each_is_told_and_the_first_have_advice(catalogue: Catalogue) -> None:
+    lines = {f"resources/zq-{number}/": number + 1 for number in range(3_000)}
+    found = [p for p in permanence.judge(Ledger(lines), catalogue) if p.code == "address-lost"]
+    assert len(found) == len(lines) and all(problem.hint for problem in found)
+    assert sum("aliases" in problem.hint or "->" in problem.hint for problem in found) == MOST_ADVICE
