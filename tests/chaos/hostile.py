@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,8 +103,10 @@ def _project(folder: Path) -> Path:
 
 
 def _check(root: Path) -> tuple[float, int, str]:
-    """Seconds, peak of memory in MB of the process and its workers, and what was said."""
-    started = time.perf_counter()
+    """Seconds of the processor, peak of memory in MB of the process and its workers, and what was said.
+
+    By the clock it takes as long where nobody else works; on a busy machine that would measure the others.
+    """
     child = subprocess.Popen(
         [sys.executable, "-m", "hub.cli", "check", "--format", "github"],
         cwd=root,
@@ -116,7 +117,7 @@ def _check(root: Path) -> tuple[float, int, str]:
     assert child.stdout is not None
     said = child.stdout.read().decode()
     _, _, usage = os.wait4(child.pid, 0)
-    return time.perf_counter() - started, usage.ru_maxrss // 1024, said
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, said
 
 
 def measure() -> None:
@@ -126,7 +127,7 @@ def measure() -> None:
         root = _project(folder / "project")
         _check(root)
         plain, memory, _ = _check(root)
-        print(f"the real content alone: {plain:.2f} s, {memory} MB")
+        print(f"the real content alone: {plain:.2f} s of the processor, {memory} MB")
         worst = (0.0, 0, "")
         path = root / "content/resources/zq/zq.yml"
         for name, make in HOSTILE.items():
@@ -165,4 +166,4 @@ def _many(root: Path) -> None:
         path.write_bytes(made if isinstance(made, bytes) else made.encode())
     seconds, memory, said = _check(root)
     named = sum(f"zq/bad-{number}.yml" in said for number in range(200))
-    print(f"200 bad files in one run: {seconds:.2f} s, {memory} MB, {named} of them named")
+    print(f"200 bad files in one run: {seconds:.2f} s of the processor, {memory} MB, {named} of them named")
