@@ -88,6 +88,7 @@ VALUES: Mapping[tuple[str, str], Any] = {
     ("Expectation", "core_idea"): "LS1",
     ("Expectation", "grades"): "6",
     ("Expectation", "grade_band"): "6-8",
+    ("OfficialPage", "of"): "MS-LS1-99",
     ("Commitment", "belief"): "=BeliefToAction.beliefs.id",
     ("Term", "broader"): None,
     ("Start", "roles"): "=Vocabulary.items.id",
