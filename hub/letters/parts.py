@@ -3,12 +3,13 @@
 Lines are those that a reader sees as such: those of the file and fixed breaks. The top is everything before the
 salutation, or before the first line of prose when nobody is greeted. The closing is the last short line that begins
 with a phrase such as "Sincerely"; the signature block follows it, up to enclosures. Without a closing the signature
-block is the run of short lines at the end.
+block is the run of short lines at the end. A letter of a few short lines has no prose: its first short sentence, its
+closing or its date ends the top.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from hub.letters.tokens import fold, keys, phrases, plain
 
 PROSE_WORDS = 13  # A line of so many words is prose, and so is one of PROSE_SENTENCE words that ends as a sentence.
 PROSE_SENTENCE = 8
+SHORT_SENTENCE = 2  # Where no line is prose, one of so many words that ends in a small word and a sign is a sentence.
 CLOSING_WORDS = 8
 GREETING_WORDS = 25
 # No line with the date of a letter has more characters, and no head or foot more lines that are looked at.
@@ -63,12 +65,13 @@ def parts_of(blocks: Sequence[Block]) -> Parts:
     greeting = next(
         (i for i, row in enumerate(rows[:MOST_LINES]) if _begins(row.text, "salutations", GREETING_WORDS)), None
     )
-    prose = next((i for i, row in enumerate(rows) if is_prose(row.text)), len(rows))
-    top = prose if greeting is None else greeting
-    closing = _closing(rows, top)
+    closing = _closing(rows, greeting or 0)
+    body = rows[: closing[0] if closing else len(rows)]
+    is_said = is_prose if any(is_prose(row.text) for row in body) else _is_sentence
+    top = _top(body, is_said, closing is None) if greeting is None else greeting
     if closing is None:
-        tail = len(rows)
-        while tail > top and not is_prose(rows[tail - 1].text) and blocks[rows[tail - 1].block].kind == "paragraph":
+        first, tail = top if greeting is None else top + 1, len(rows)
+        while tail > first and not is_said(rows[tail - 1].text) and blocks[rows[tail - 1].block].kind == "paragraph":
             tail -= 1
         middle, signature, said = rows[top:tail], rows[tail:], ""
     else:
@@ -87,6 +90,26 @@ def is_prose(text: str) -> bool:
     """Whether a line is a sentence of the letter and not a line of its head or foot."""
     count = len(text.split())
     return count >= PROSE_WORDS or (count >= PROSE_SENTENCE and text.rstrip("\"')")[-1:] in (".", ":", ";"))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a short line is a sentence: it ends as one, and not in a name or an abbreviation."""
+    said = text.split()
+    last = said[-1] if said else ""
+    ends = text.rstrip("\"')")[-1:] in (".", ":", ";", "!", "?")
+    return len(said) >= SHORT_SENTENCE and ends and "a" <= last[:1] <= "z"
+
+
+def _top(body: Sequence[SeenLine], is_said: Callable[[str], bool], unclosed: bool) -> int:
+    """How many lines stand above the letter itself when nobody is greeted: those before its first sentence.
+
+    Without any sentence they are all of the `body`; when no closing ends it either, they are those up to the date.
+    """
+    first = next((i for i, row in enumerate(body) if is_said(row.text)), None)
+    if first is not None or not unclosed:
+        return len(body) if first is None else first
+    dated = {line for _, line in _dates(body[:MOST_LINES], (), ())}
+    return next((i + 1 for i, row in enumerate(body) if row.line in dated), len(body))
 
 
 def _begins(text: str, name: str, most: int) -> bool:

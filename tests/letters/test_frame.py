@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hub.letters.findings import Facts
+from hub.letters.parts import parts_of
+from hub.letters.seen import see
 from tests.letters.invented import FACTS, LETTER, NAME, SIGNED_BY, codes, component, report
 
 ALONE = Facts(NAME)
@@ -73,6 +75,28 @@ def test_a_letterhead_in_the_facts(said: str, outcome: str) -> None:
 )
 def test_a_date_in_the_text(date: str, outcome: str, reasons: list[str]) -> None:
     assert told("day", HEAD.replace("March 2, 2026", date) + UNDATED, ALONE) == (outcome, reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "signature"),
+    [
+        (
+            f"{NAME}\n\nMarch 2, 2026\n\nAda Example\\\nPresident\n",
+            [NAME, "March 2, 2026"],
+            ["Ada Example", "President"],
+        ),
+        ("We like it.\nSincerely,\nAda Example, President\n", [], ["Ada Example, President"]),
+        (f"{NAME}, Inc.\n\nSincerely,\n\nAda Example\n", [f"{NAME}, Inc."], ["Ada Example"]),
+        (f"{NAME}\n\nWe sow a meadow.\n\nAda Example, President\n", [NAME], ["Ada Example, President"]),
+        ("Dear friends,\n\nWe sow a meadow.\n\nAda Example, President\n", [], ["Ada Example, President"]),
+        ("Dear friends,\n\nAda Example, President\n", [], ["Ada Example, President"]),
+        (f"{NAME}\nAda Example\nPresident\n", [NAME, "Ada Example", "President"], []),
+    ],
+)
+def test_a_letter_of_a_few_short_lines_has_a_foot(text: str, top: list[str], signature: list[str]) -> None:
+    found = parts_of(see(text, 1).blocks)
+    assert [row.text for row in found.top] == top
+    assert [row.text for row in found.signature] == signature
 
 
 def test_two_dates() -> None:

@@ -9,6 +9,7 @@ import { fold, keys, phrases, plain } from "./tokens.js";
 
 const PROSE_WORDS = 13; // A line of so many words is prose, and so is one of PROSE_SENTENCE words that ends as a sentence.
 const PROSE_SENTENCE = 8;
+const SHORT_SENTENCE = 2; // Where no line is prose, one of so many words that ends in a small word and a sign is a sentence.
 const CLOSING_WORDS = 8;
 const GREETING_WORDS = 25;
 // No line with the date of a letter has more characters, and no head or foot more lines that are looked at.
@@ -32,13 +33,15 @@ export function linesOf(blocks) {
 export function partsOf(blocks) {
   const rows = linesOf(blocks);
   const greeting = rows.slice(0, MOST_LINES).findIndex((row) => begins(row.text, "salutations", GREETING_WORDS));
-  const prose = rows.findIndex((row) => isProse(row.text));
-  const top = greeting >= 0 ? greeting : prose >= 0 ? prose : rows.length;
-  const closing = closingOf(rows, top);
+  const closing = closingOf(rows, Math.max(greeting, 0));
+  const body = rows.slice(0, closing === null ? rows.length : closing[0]);
+  const isSaid = body.some((row) => isProse(row.text)) ? isProse : isSentence;
+  const top = greeting >= 0 ? greeting : topOf(body, isSaid, closing === null);
   let [middle, signature, said] = [[], [], ""];
   if (closing === null) {
+    const first = greeting >= 0 ? top + 1 : top;
     let tail = rows.length;
-    while (tail > top && !isProse(rows[tail - 1].text) && blocks[rows[tail - 1].block].kind === "paragraph") tail -= 1;
+    while (tail > first && !isSaid(rows[tail - 1].text) && blocks[rows[tail - 1].block].kind === "paragraph") tail -= 1;
     [middle, signature] = [rows.slice(top, tail), rows.slice(tail)];
   } else {
     const [at, words_] = closing;
@@ -61,6 +64,25 @@ export function partsOf(blocks) {
 export function isProse(text) {
   const count = splitSpace(text).length;
   return count >= PROSE_WORDS || (count >= PROSE_SENTENCE && /[.:;]$/.test(stripRight(text, "\"')")));
+}
+
+/** Whether a short line is a sentence: it ends as one, and not in a name or an abbreviation. */
+function isSentence(text) {
+  const said = splitSpace(text);
+  const last = said.at(-1) ?? "";
+  return said.length >= SHORT_SENTENCE && /[.:;!?]$/.test(stripRight(text, "\"')")) && /^[a-z]/.test(last);
+}
+
+/**
+ * How many lines stand above the letter itself when nobody is greeted: those before its first sentence. Without any
+ * sentence they are all of the `body`; when no closing ends it either, they are those up to the date.
+ */
+function topOf(body, isSaid, unclosed) {
+  const first = body.findIndex((row) => isSaid(row.text));
+  if (first >= 0 || !unclosed) return first >= 0 ? first : body.length;
+  const dated = new Set(datesOf(body.slice(0, MOST_LINES), [], []).map(([, line]) => line));
+  const date = body.findIndex((row) => dated.has(row.line));
+  return date >= 0 ? date + 1 : body.length;
 }
 
 function begins(text, name, most) {
