@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub import checks, source, words
-from hub.checks.letter_history import BINDING, WAYS_OUT
+from hub.checks.letter_history import WAYS_OUT, differs
 from hub.letter_reports import report_on, said
 from hub.letter_text import sha256_of
 from hub.letters.findings import Finding, Part, Reason, Report
@@ -61,9 +61,7 @@ def accept(root: Path, loaded: Loaded, file: Path, day: str, today: str, languag
         raise NotAccepted(*ordered(errors))
     gettext = words.gettext_for(language)
     before = letter.step("accepted")
-    stands = (sha256_of(letter.body), letter.date, letter.signatory_name, letter.signatory_title, letter.letterhead)
-    bound = before and (*(getattr(before, name) for name in BINDING), before.letterhead)
-    if before and letter.status == "accepted" and stands == bound:
+    if before and letter.status == "accepted" and differs(letter, before) is None:
         message = N_("The letter was accepted on {date}, and is as it was then: there is nothing to do.")
         return Acceptance((), (gettext(message).format(date=words.when(before.date, language)),))
     text = source.read_bytes(root / shown, shown)[0].decode("utf-8", "replace").replace("\r\n", "\n")
@@ -112,7 +110,7 @@ def _against(
                 found.append(problem("letter-component-missing", f"`{row.component}` is missing: {why}", hint))
     before = letter.step("accepted")
     changed = before and before.text_sha256 not in (None, sha256_of(letter.body))
-    if before and changed and letter.body_is == "letter" and letter.date <= (before.letter_date or ""):
+    if before and changed and before.body_is != "summary" and letter.date <= (before.letter_date or ""):
         message = f"another text was accepted on {before.date} for a letter of {before.letter_date}"
         found.append(problem("accepted-letter-changed", message, WAYS_OUT))
     latest = max([letter.date, *(step.date for step in letter.history)])
@@ -134,6 +132,7 @@ def _step(letter: Letter, day: str, text: str) -> tuple[str, ...]:
         f"signatory_name: {_quoted(letter.signatory_name)}",
         f"signatory_title: {_quoted(letter.signatory_title)}",
         *([f"letterhead: {_quoted(letter.letterhead)}"] if letter.letterhead else []),
+        *(["body_is: summary"] if letter.body_is == "summary" else []),
     )
     lines = tuple(f"{indent}{'  ' if number else '- '}{field}" for number, field in enumerate(fields))
     return lines if letter.history else ("history:", *lines)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from hub import source
 from hub.catalogue import Catalogue
 from hub.facets import english
+from hub.letter_text import sha256_of
 from hub.letters.call_words import call_words
 from hub.letters.findings import CallWords, Facts, Other, Report, as_json
 from hub.letters.report import check
 from hub.letters.voices import rows, say
-from hub.model import Call
+from hub.model import Call, Letter
 from hub.problems import Place, Problem, Severity, did_you_mean, one_line
 
-FACTS = ("organization", "acronym", "date", "signatory_name", "signatory_title", "letterhead", "body_is")
+FACTS = ("organization", "acronym", "date", "signatory_name", "signatory_title", "letterhead", "body_is", "accepted")
 # How the rows of a report are told as problems.
 SEVERITIES = {"missing": Severity.ERROR, "person": Severity.FINDING, "doubt": Severity.FINDING}
 CODES = {"missing": "letter-component-missing", "nearly": "letter-component-nearly", "note": "letter-note"}
@@ -69,7 +72,7 @@ def check_file(
 ) -> Checked:
     """Checks a letter in a file. What is given here goes before what the file says. Raises NotALetter."""
     today = "" if today <= UNKNOWN_DAY else today
-    values, text, first_line = _read(path, shown)
+    values, text, first_line = read(path, shown)
     facts = Facts(**{name: values[name] for name in FACTS if values.get(name)})
     if organization:
         of = catalogue.organization_named(organization)
@@ -99,7 +102,7 @@ def _problem(shown: str, code: str, message: str, hint: str) -> Problem:
     return Problem(Place(shown), code, message, hint)
 
 
-def _read(path: Path, shown: str) -> tuple[dict[str, str], str, int]:
+def read(path: Path, shown: str) -> tuple[dict[str, str], str, int]:
     """The fields before a letter, its text, and the line on which that begins."""
     if path.suffix.lower() in OTHER_FILES:
         message = f"a `{one_line(path.suffix)}` file is not text"
@@ -130,7 +133,17 @@ def _read(path: Path, shown: str) -> tuple[dict[str, str], str, int]:
     if parsed.values is None:
         raise NotALetter(parsed.problems)
     values = {name: value for name, value in parsed.values.items() if isinstance(value, str)}
-    return values, parsed.body or "", parsed.body_line
+    body = parsed.body or ""
+    return values | {"accepted": _accepted(parsed.values, body)}, body, parsed.body_line
+
+
+def _accepted(values: Mapping[str, Any], body: str) -> str:
+    """`yes` when the fields say that a person accepted this very text as what it is, a letter or a summary."""
+    try:
+        letter = Letter.model_validate({**values, "id": "letter", "body": body})
+    except ValidationError:
+        return ""
+    return "yes" if letter.is_accepted_text(sha256_of(body)) else ""
 
 
 def _call(id: str | None, catalogue: Catalogue, shown: str, today: str) -> Call:

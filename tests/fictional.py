@@ -143,7 +143,10 @@ def letters() -> dict[str, Letter]:
             status="accepted",
             body_is="summary",
             note="A summary by the hub's editors.",
-            history=[accepted(text_of(ASSOCIATION, day="2023-02-03"), "2023-02-03", "2026-11-21", of=ASSOCIATION)],
+            history=[
+                accepted(text_of(ASSOCIATION, day="2023-02-03"), "2023-02-03", "2026-11-21", of=ASSOCIATION)
+                | {"body_is": "summary"}
+            ],
         ),
     ]
     return {item.id: item for item in found}

@@ -49,7 +49,10 @@ ROOMS: dict[str, tuple[str, str]] = {
         "what serves a framework, and what only sets it out, is a question to the catalogue",
     ),
     "addresses": ("catalogue facets model", "where a page stands follows from the record and its parents"),
-    "letters": ("model words", "a letter is judged as plain data, so that a page in a browser can do the same"),
+    "letters": (
+        "letter_text model words",
+        "a letter is judged as plain data, so that a page in a browser can do the same",
+    ),
     "words": ("model", "dates and the site's own words need the model's dates only"),
     "explain": ("model problems source strict_yaml", "what the model refuses is said with the place in the file"),
     "layout": ("model problems", "which file is which record is decided before any is opened"),
@@ -106,7 +109,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     ),
     "letter_form": ("letter_import problems", "the form is one more way in"),
     "letter_files": (
-        "catalogue facets letters model problems source",
+        "catalogue facets letter_text letters model problems source",
         "a letter that is not in content/ is checked by what content/ knows",
     ),
     "letter_commands": (ANYTHING, "the door of the terminal for letters"),

@@ -80,6 +80,20 @@ def test_what_is_pasted_is_what_the_rules_want(made: Path, more: str) -> None:
     assert again.lines == () and "nothing to do" in again.advice[0]
 
 
+def test_a_summary_is_accepted_as_what_it_is_and_a_person_is_told(made: Path) -> None:
+    more = "body_is: summary\nnote: A summary by the hub's editors.\n"
+    put(made, more=more)
+    first = accepted(made)
+    assert any("this is a summary" in doubt for doubt in first.doubts)
+    put(made, status="accepted", more=more + "\n".join(first.lines) + "\n")
+    assert first.lines[-1] == "    body_is: summary"
+    assert errors(made) == [] and accepted(made).lines == ()
+    path = put(made, status="accepted", more="\n".join(first.lines) + "\n")
+    assert errors(made) == ["accepted-letter-changed"]
+    assert accepted(made).lines, "the letter itself takes the place of the summary"
+    assert path.is_file()
+
+
 def test_a_name_that_yaml_would_read_otherwise_is_quoted(made: Path) -> None:
     put(made, name='"Example, Ada: \\"the\\" first"')
     assert '  signatory_name: "Example, Ada: \\"the\\" first"' in "\n".join(accepted(made).lines)

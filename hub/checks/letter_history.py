@@ -177,8 +177,9 @@ def accepted_letter_changed(given: Given) -> Iterator[Found]:
     new letter: it has a new `date` and a person who signed it; write `status: submitted` with a step in `history`, and
     when it has been accepted, a new accepted step below that. White space at the ends of lines does not count.
 
-    Where `body_is: summary`, the text is the editors' own. It is bound in the same way, so that no summary changes
-    unseen, and a better one is accepted with a new step for the same letter. A withdrawn letter may lose its text.
+    Where `body_is: summary`, the text is the editors' own, and the step says so too. It is bound in the same way, so
+    that no summary changes unseen, and a better one, or the letter itself, is accepted with a new step for the same letter.
+    No summary takes the place of a letter that was accepted. A withdrawn letter may lose its text.
     """
     for id, letter in given.catalogue.letters.items():
         steps = [
@@ -188,11 +189,11 @@ def accepted_letter_changed(given: Given) -> Iterator[Found]:
             continue
         last = steps[-1][1]
         resubmitted = any(step.status == "submitted" for step in letter.history[steps[-1][0] :])
-        found = _resubmitted(letter, last) if resubmitted else _bound(letter, last)
+        found = _resubmitted(letter, last) if resubmitted else differs(letter, last)
         if found:
             yield Found("commitments", id, *found)
         for (_, before), (number, step) in pairwise(steps):
-            changed = letter.body_is == "letter" and step.text_sha256 != before.text_sha256
+            changed = before.body_is != "summary" and step.text_sha256 != before.text_sha256
             if changed and str(step.letter_date) <= str(before.letter_date):
                 message = f"another text was accepted on {before.date} for a letter of {before.letter_date}"
                 yield Found("commitments", id, ("history", number, "letter_date"), message, WAYS_OUT)
@@ -202,8 +203,13 @@ def _whole(step: Step) -> bool:
     return all(getattr(step, name) for name in BINDING)
 
 
-def _bound(letter: Letter, step: Step) -> tuple[Pointer, str, str] | None:
-    """What differs from the accepted step: the text, else the date, else who signed, else the letterhead."""
+def differs(letter: Letter, step: Step) -> tuple[Pointer, str, str] | None:
+    """What differs from the accepted step: the text, else the date, else who signed, else the letterhead, as a place,
+    a message and a hint."""
+    was = step.body_is or "letter"
+    if was != letter.body_is:
+        message = f"what was accepted on {step.date} is a {was}, and `body_is` is `{letter.body_is}`"
+        return ("body_is",) if letter.body_is == "summary" else ("body",), message, f"undo the edit, or {ACCEPT}"
     if sha256_of(letter.body) != step.text_sha256:
         if letter.body_is == "summary":
             return (
@@ -227,7 +233,7 @@ def _bound(letter: Letter, step: Step) -> tuple[Pointer, str, str] | None:
 
 def _resubmitted(letter: Letter, step: Step) -> tuple[Pointer, str, str] | None:
     """A text that was changed and submitted anew must be of a later day than the accepted one."""
-    changed = letter.body_is == "letter" and sha256_of(letter.body) != step.text_sha256
+    changed = step.body_is != "summary" and sha256_of(letter.body) != step.text_sha256
     if changed and letter.date <= str(step.letter_date):
         message = (
             f"the text differs from the letter of {step.letter_date} that was accepted, and `date` is {letter.date}"

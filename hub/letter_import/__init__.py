@@ -30,7 +30,7 @@ __all__ = ["Draft", "ImportRefused", "Imported", "Order", "draft_of", "write"]
 
 NEEDED = ("organization", "date", "signatory_name", "signatory_title")
 # Facts that front matter of a Markdown file may bring along; the rest is decided here, or has a place of its own.
-TAKEN = ("organization", "acronym", "date", "signatory_name", "signatory_title", "letterhead", "body_is", "note")
+TAKEN = ("organization", "acronym", "date", "signatory_name", "signatory_title", "letterhead", "note")
 DECIDED = ("call", "call_version", "status")
 _CONTACT = re.compile(
     r"@|www\.|https?:|\b(?:phone|telephone|tel|fax)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}"

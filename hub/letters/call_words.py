@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.letter_text import sha256_of
 from hub.letters.findings import CallWords, Facts
 from hub.model.fields import Localized
 from hub.model.letter import Call, Letter, Terms
@@ -43,7 +44,7 @@ def call_words(call: Call, version: str | Terms | None = None) -> CallWords:
 
 
 def facts_of(letter: Letter) -> Facts:
-    """What the fields before a letter say of it."""
+    """What the fields before a letter say of it, and whether this very text was accepted."""
     return Facts(
         organization=letter.organization,
         acronym=letter.acronym or "",
@@ -52,6 +53,7 @@ def facts_of(letter: Letter) -> Facts:
         signatory_title=letter.signatory_title,
         letterhead=letter.letterhead or "",
         body_is=letter.body_is,
+        accepted="yes" if letter.is_accepted_text(sha256_of(letter.body)) else "",
     )
 
 

@@ -1,7 +1,8 @@
 """What a person must look at in the letter as a whole, and what is only worth noting.
 
-Doubts: a draft, a blank left to fill in, filler text, words addressed to an automatic reader (in hidden text too),
-details of children or private details of staff, words that mix scripts, a second letter of the same organization.
+Doubts: a summary in the place of the letter, a draft, a blank left to fill in, filler text, words addressed to an
+automatic reader (in hidden text too), details of children or private details of staff, words that mix scripts, a
+second letter of the same organization.
 Notes: a date outside the call's time, an office's telephone or mail at the top or foot of the letter, text that no
 visitor sees.
 """
@@ -27,6 +28,7 @@ ENDED = ("superseded", "withdrawn")
 def doubts_of(reading: Reading, parts: Parts, facts: Facts, call: CallWords, others: Sequence[Other]) -> list[Reason]:
     """The doubts of a letter, in the order of the lists above, each code at most three times."""
     found = [
+        *_summary(facts),
         *_drafts(reading, parts, facts),
         *_blanks(reading, parts, facts),
         *_listed(reading, "lorem", "lorem-ipsum"),
@@ -46,6 +48,12 @@ def doubts_of(reading: Reading, parts: Parts, facts: Facts, call: CallWords, oth
 
 def _all_lines(parts: Parts) -> list[SeenLine]:
     return [*parts.top, *parts.middle, *parts.signature]
+
+
+def _summary(facts: Facts) -> Iterator[Reason]:
+    """Of a summary the fields alone tell date and signatory, so until a person accepted it, it stands for no letter."""
+    if facts.body_is == "summary" and facts.accepted != "yes":
+        yield Reason("summary-not-accepted")
 
 
 def _drafts(reading: Reading, parts: Parts, facts: Facts) -> Iterator[Reason]:

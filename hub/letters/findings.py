@@ -14,7 +14,10 @@ WORST_FIRST: tuple[Outcome, ...] = ("missing", "person", "nearly", "present")
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a letter beside its text. Everything may be empty; then the text must say it."""
+    """What is known of a letter beside its text. Everything may be empty; then the text must say it.
+
+    `accepted` is "yes" when a person accepted this very text; only of a summary does it make a difference.
+    """
 
     organization: str = ""
     acronym: str = ""
@@ -23,6 +26,7 @@ class Facts:
     signatory_title: str = ""
     letterhead: str = ""
     body_is: str = "letter"
+    accepted: str = ""
 
 
 class ComponentWords(TypedDict):

@@ -83,6 +83,10 @@ REASONS = {
     "title-not-senior": N_("“{found}” is not among the offices that the call names."),
     "hidden-words": N_("The words stand in the file where no reader sees them: in code, a comment or struck out."),
     # Doubts.
+    "summary-not-accepted": N_(
+        "The fields say that this is a summary and not the letter itself. Only the hub's editors write one: they"
+        " compare it with the letter, and accept it."
+    ),
     "draft": N_("This says that the letter is a draft: “{found}”."),
     "placeholder-left": N_("This was not filled in: “{found}”."),
     "lorem-ipsum": N_("This is filler text: “{found}”."),

@@ -30,6 +30,9 @@ class Step(Record):
     signatory_name: Line | None = Field(None, description="When accepted: who signed the letter that was accepted.")
     signatory_title: Line | None = Field(None, description="When accepted: the office of the person who signed it.")
     letterhead: Line | None = Field(None, description="When accepted: the letterhead, where the fields give one.")
+    body_is: Literal["letter", "summary"] | None = Field(
+        None, description="When accepted: `summary` when that was the curator's summary and not the letter itself."
+    )
 
 
 class Evidence(Record):
@@ -75,6 +78,11 @@ class Letter(Record):
     def step(self, status: LetterStatus) -> Step | None:
         """The newest step with a status."""
         return next((step for step in reversed(self.history) if step.status == status), None)
+
+    def is_accepted_text(self, sha256: str) -> bool:
+        """Whether the text with this hash is the one that was accepted last, as what it is: a letter or a summary."""
+        step = self.step("accepted") if self.status in ("accepted", "superseded") else None
+        return step is not None and step.text_sha256 == sha256 and (step.body_is or "letter") == self.body_is
 
     @property
     def accepted_texts(self) -> tuple[str, ...]:

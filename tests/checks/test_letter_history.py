@@ -24,6 +24,10 @@ def accepted(
     return {"date": on, "status": "accepted", **bound}
 
 
+def summary(text: str = TEXT, **values: str) -> dict[str, str]:
+    return accepted(text, **values) | {"body_is": "summary"}
+
+
 def letter(id: str = "one", **values: Any) -> Letter:
     given = {
         "id": id,
@@ -91,12 +95,35 @@ def test_another_text_is_never_accepted_with_the_old_date() -> None:
 
 
 def test_a_summary_is_bound_and_a_better_one_needs_only_a_step() -> None:
-    assert changed(body_is="summary", history=[accepted(OTHER)]) == [("one", "body")]
-    assert changed(body_is="summary", history=[accepted(OTHER), accepted(on="2026-05-01")]) == []
+    first, better = summary(OTHER), summary(on="2026-05-01")
+    assert changed(body_is="summary", history=[first]) == [("one", "body")]
+    assert changed(body_is="summary", history=[first, better]) == []
     found = letter_history.accepted_letter_changed(
-        Given(Catalogue(letters={"one": letter(body_is="summary", history=[accepted(OTHER)])}))
+        Given(Catalogue(letters={"one": letter(body_is="summary", history=[first])}))
     )
     assert "hub letter accept" in next(iter(found)).hint
+
+
+def test_a_letter_does_not_become_a_summary_and_a_summary_may_give_way_to_the_letter() -> None:
+    assert changed(body_is="summary", history=[accepted()]) == [("one", "body_is")]
+    assert changed(body_is="summary", body=OTHER, history=[accepted(), summary(OTHER)]) == [
+        ("one", "history", 1, "letter_date")
+    ]
+    assert changed(history=[summary()]) == [("one", "body")]
+    assert changed(history=[summary(OTHER), accepted(on="2026-05-01")]) == []
+
+
+def test_only_the_accepted_text_is_known_as_accepted() -> None:
+    def known(**values: Any) -> bool:
+        one = letter(**values)
+        return one.is_accepted_text(sha256_of(one.body))
+
+    assert known(history=[accepted()]) and known(body_is="summary", history=[summary()])
+    assert known(body_is="summary", history=[summary()], status="superseded")
+    assert not known(body_is="summary", history=[summary()], status="submitted")
+    assert not known(body_is="summary", history=[summary(OTHER)])
+    assert not known(body_is="summary", history=[accepted()])
+    assert not known(body_is="summary")
 
 
 def test_what_is_not_bound_is_said_by_another_rule() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from hub import letter_files
 from hub.letters.report import call_words
 from hub.model.letter import Call
 from hub.source import parse
@@ -16,7 +17,7 @@ from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "letters"
 TODAY = "2026-11-21"
-FACTS = ("organization", "acronym", "date", "signatory_name", "signatory_title", "letterhead", "body_is")
+FACTS = ("organization", "acronym", "date", "signatory_name", "signatory_title", "letterhead", "body_is", "accepted")
 _KEYS = frozenset({"id", "says", "base", "letter", "change", "facts", "text", "others", "version", "expect"})
 _EXPECTED = frozenset({"overall", "parts", "differences", "at", "paste", "notes", "reason"})
 
@@ -99,7 +100,8 @@ def _letter(name: str, path: Path) -> tuple[Mapping[str, Any], str, int]:
     parsed = parse(file.read_bytes(), name, front_matter=True)
     if parsed.values is None:
         raise CaseError(f"{name} cannot be read: {parsed.problems}")
-    return {"call_version": None} | parsed.values, parsed.body or "", parsed.body_line
+    values, body, first_line = letter_files.read(file, name)
+    return {"call_version": None} | parsed.values | values, body, first_line
 
 
 @cache

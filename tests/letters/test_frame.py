@@ -182,5 +182,7 @@ def test_facts_and_text_must_agree(facts: dict[str, str], outcome: str, reasons:
 
 def test_of_a_summary_only_the_facts_tell_date_and_signer() -> None:
     text = LETTER.replace(SIGNED_BY, "Ben Sample\\\nTeacher")
-    assert report(text, given(body_is="summary")).overall == "complete"
+    assert report(text, given(body_is="summary", accepted="yes")).overall == "complete"
+    assert report(text, given(body_is="summary")).overall == "person"
+    assert [doubt.code for doubt in report(text, given(body_is="summary")).doubts] == ["summary-not-accepted"]
     assert told("signed", text, given(body_is="summary", signatory_name=""))[0] == "missing"

@@ -16,6 +16,7 @@ const ENDED = ["superseded", "withdrawn"];
 /** The doubts of a letter, in the order of the lists below, each code at most three times. */
 export function doubtsOf(reading, parts, facts, call, others) {
   const found = [
+    ...summary(facts),
     ...drafts(reading, parts, facts),
     ...blanks(reading, parts, facts),
     ...listed(reading, "lorem", "lorem-ipsum"),
@@ -37,6 +38,11 @@ export function doubtsOf(reading, parts, facts, call, others) {
 function isSameWords(some, others) {
   const names = Object.keys(some);
   return names.length === Object.keys(others).length && names.every((name) => some[name] === others[name]);
+}
+
+/** Of a summary the fields alone tell date and signatory, so until a person accepted it, it stands for no letter. */
+function* summary(facts) {
+  if (facts.body_is === "summary" && facts.accepted !== "yes") yield reason("summary-not-accepted");
 }
 
 function allLines(parts) {

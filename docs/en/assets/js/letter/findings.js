@@ -14,6 +14,7 @@ export function facts(given) {
     signatory_title: "",
     letterhead: "",
     body_is: "letter",
+    accepted: "",
   };
   return { ...empty, ...given };
 }
