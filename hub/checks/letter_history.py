@@ -178,8 +178,8 @@ def accepted_letter_changed(given: Given) -> Iterator[Found]:
     when it has been accepted, a new accepted step below that. White space at the ends of lines does not count.
 
     Where `body_is: summary`, the text is the editors' own, and the step says so too. It is bound in the same way, so
-    that no summary changes unseen, and a better one, or the letter itself, is accepted with a new step for the same letter.
-    No summary takes the place of a letter that was accepted. A withdrawn letter may lose its text.
+    that no summary changes unseen, and a better one, or the letter itself, is accepted with a new step for the same
+    letter. No summary takes the place of a letter that was accepted. A withdrawn letter may lose its text.
     """
     for id, letter in given.catalogue.letters.items():
         steps = [
