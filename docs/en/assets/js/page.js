@@ -2,6 +2,7 @@
 
 markPlaceInContents();
 datePrints();
+unfoldPrints();
 startLetterCheck();
 
 /** In "On this page", mark the heading that the reader has come to. */
@@ -38,6 +39,19 @@ function datePrints() {
     const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
     line.querySelector("[data-hub-address]").textContent = location.href;
     line.querySelector("[data-hub-date]").textContent = ` · ${day}`;
+  });
+}
+
+/** Paper cannot be unfolded: what is folded on the screen stands open in a print, and is folded again afterwards. */
+function unfoldPrints() {
+  if (CSS.supports("selector(details::details-content)")) return;
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("main details:not([open])")];
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
   });
 }
 
