@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hub.letter_text import sha256_of
 from hub.letters.findings import Finding, Part, Reason, Report
 from hub.load import Loaded
 from hub.model import Letter
+from hub.model.attachment import Attachment
 from hub.problems import Place, Problem, Severity, did_you_mean, one_line, ordered
 from hub.words import N_
 
@@ -60,8 +61,8 @@ def accept(root: Path, loaded: Loaded, file: Path, day: str, today: str, languag
     if errors:
         raise NotAccepted(*ordered(errors))
     gettext = words.gettext_for(language)
-    before = letter.step("accepted")
-    if before and letter.status == "accepted" and differs(letter, before) is None:
+    before, files = letter.step("accepted"), loaded.catalogue.attachments
+    if before and letter.status == "accepted" and differs(letter, before, files) is None:
         message = N_("The letter was accepted on {date}, and is as it was then: there is nothing to do.")
         return Acceptance((), (gettext(message).format(date=words.when(before.date, language)),))
     text = source.read_bytes(root / shown, shown)[0].decode("utf-8", "replace").replace("\r\n", "\n")
@@ -69,7 +70,7 @@ def accept(root: Path, loaded: Loaded, file: Path, day: str, today: str, languag
     if letter.history:
         advice = N_("Paste these lines into {file}, below the last step of `history`, and write `status: accepted`.")
     doubts = _doubts(report, said(language)) if report else ()
-    return Acceptance(_step(letter, day, text), (gettext(advice).format(file=shown),), doubts)
+    return Acceptance(_step(letter, day, text, files), (gettext(advice).format(file=shown),), doubts)
 
 
 def _shown(root: Path, file: Path) -> str:
@@ -120,10 +121,12 @@ def _against(
     return found
 
 
-def _step(letter: Letter, day: str, text: str) -> tuple[str, ...]:
+def _step(letter: Letter, day: str, text: str, files: Mapping[str, Attachment]) -> tuple[str, ...]:
     """The lines of the new step, indented as the steps that stand in the file."""
     steps = _STEPS.search(text)
     indent = steps["indent"] if steps else "  "
+    named = (("letterhead", letter.letterhead), ("signed_copy", letter.signed_copy))
+    bytes_of = [f"{field}_sha256: {files[name].original}" for field, name in named if name and name in files]
     fields = (
         f"date: {day}",
         "status: accepted",
@@ -132,6 +135,7 @@ def _step(letter: Letter, day: str, text: str) -> tuple[str, ...]:
         f"signatory_name: {_quoted(letter.signatory_name)}",
         f"signatory_title: {_quoted(letter.signatory_title)}",
         *([f"letterhead: {_quoted(letter.letterhead)}"] if letter.letterhead else []),
+        *bytes_of,
         *(["body_is: summary"] if letter.body_is == "summary" else []),
     )
     lines = tuple(f"{indent}{'  ' if number else '- '}{field}" for number, field in enumerate(fields))

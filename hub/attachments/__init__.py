@@ -64,9 +64,9 @@ def gather(
         if answer is None:
             waiting.append((name, job))
         else:
-            found[name] = _attachment(name, answer, store)
+            found[name] = _attachment(name, job, answer, store)
     for (name, job), (answer, picture) in zip(waiting, look_at([job for _, job in waiting]), strict=True):
-        found[name] = _attachment(name, store.keep(job, answer, picture), store)
+        found[name] = _attachment(name, job, store.keep(job, answer, picture), store)
     return dict(sorted(found.items())), problems
 
 
@@ -78,7 +78,7 @@ def _too_large(path: Path) -> Flaw | None:
     return flaws.size_flaw(kind_of(path.name), info.st_size) if stat.S_ISREG(info.st_mode) else None
 
 
-def _attachment(name: str, answer: Answer, store: Store) -> Attachment:
+def _attachment(name: str, job: Job, answer: Answer, store: Store) -> Attachment:
     """What is known of a file as data for checks and pages."""
     wrong = flaws.found_flaw(kind_of(name), answer)
     if wrong:
@@ -89,6 +89,7 @@ def _attachment(name: str, answer: Answer, store: Store) -> Attachment:
         stored=str(store.folder / str(answer["published"])),
         size=int(answer["size"]),
         sha256=str(answer["sha256"]),
+        original=job.sha256,
         width=int(answer.get("width", 0)),
         height=int(answer.get("height", 0)),
         pages=int(answer.get("pages", 0)),

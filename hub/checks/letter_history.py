@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from hub.checks.rules import Found, Given, rule
 from hub.letter_text import sha256_of
+from hub.model.attachment import Attachment
 from hub.model.letter import Letter, Step
 from hub.model.marks import Pointer
 from hub.problems import Severity, one_line
@@ -173,6 +174,8 @@ def accepted_without_binding(given: Given) -> Iterator[Found]:
 def accepted_letter_changed(given: Given) -> Iterator[Found]:
     """An organization stands behind the words that were accepted, so they stay as they are.
 
+    The bytes of the letterhead's picture and of the signed copy are bound too; another file needs a new accepted step.
+
     There are two ways out. Undo the edit: `git log -p FILE` shows what was there. Or treat what stands there now as a
     new letter: it has a new `date` and a person who signed it; write `status: submitted` with a step in `history`, and
     when it has been accepted, a new accepted step below that. White space at the ends of lines does not count.
@@ -189,7 +192,7 @@ def accepted_letter_changed(given: Given) -> Iterator[Found]:
             continue
         last = steps[-1][1]
         resubmitted = any(step.status == "submitted" for step in letter.history[steps[-1][0] :])
-        found = _resubmitted(letter, last) if resubmitted else differs(letter, last)
+        found = _resubmitted(letter, last) if resubmitted else differs(letter, last, given.catalogue.attachments)
         if found:
             yield Found("commitments", id, *found)
         for (_, before), (number, step) in pairwise(steps):
@@ -203,9 +206,9 @@ def _whole(step: Step) -> bool:
     return all(getattr(step, name) for name in BINDING)
 
 
-def differs(letter: Letter, step: Step) -> tuple[Pointer, str, str] | None:
-    """What differs from the accepted step: the text, else the date, else who signed, else the letterhead, as a place,
-    a message and a hint."""
+def differs(letter: Letter, step: Step, attachments: Mapping[str, Attachment]) -> tuple[Pointer, str, str] | None:
+    """What differs from the accepted step: the text, else the date, else who signed, else the letterhead, else the
+    bytes of a file that came with it, as a place, a message and a hint."""
     was = step.body_is or "letter"
     if was != letter.body_is:
         message = f"what was accepted on {step.date} is a {was}, and `body_is` is `{letter.body_is}`"
@@ -228,6 +231,24 @@ def differs(letter: Letter, step: Step) -> tuple[Pointer, str, str] | None:
             message += f"`{name}: {one_line(said)}`" if said else f"no `{name}`"
             pointer: Pointer = (name,) if getattr(letter, name) else ("status",)
             return pointer, message, WAYS_OUT
+    return _other_file(letter, step, attachments)
+
+
+def _other_file(letter: Letter, step: Step, attachments: Mapping[str, Attachment]) -> tuple[Pointer, str, str] | None:
+    """The picture or the signed copy when its bytes are not those that were accepted, under the same name too.
+
+    A file that is missing or refused is told by the rules on attachments.
+    """
+    for field in ("letterhead", "signed_copy"):
+        name, bound = getattr(letter, field), getattr(step, f"{field}_sha256")
+        file = attachments.get(name or "")
+        message = ""
+        if bound and not name and letter.status != "withdrawn":
+            message = f"the letter that was accepted on {step.date} has a `{field}`, and this one has none"
+        elif file and file.original and file.original != bound:
+            message = f"`{one_line(name)}` is not the file that was accepted on {step.date}"
+        if message:
+            return ((field,) if name else ("status",)), message, f"put the file back, or {ACCEPT}"
     return None
 
 

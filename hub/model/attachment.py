@@ -35,9 +35,10 @@ class Attachment:
     """One file of content/commitments/attachments/, by the name that front matter gives it: `attachments/FILE`.
 
     `published` is its place below the site's root, named by its content; it is empty when the file is refused, and
-    `flaws` say why. The bytes to publish stand in the file `stored`; they have this `size` and this `sha256`. A picture
-    has a width and a height; a PDF has pages, perhaps authors, and is `located` when a photograph in it may tell where
-    it was taken.
+    `flaws` say why. The bytes to publish stand in the file `stored`; they have this `size` and this `sha256`;
+    `original` is the SHA-256 of the file in attachments/ itself, which an accepted letter is bound to. A picture has
+    a width and a height; a PDF has pages, perhaps authors, and is `located` when a photograph in it may tell where it
+    was taken.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Attachment:
     stored: str = ""
     size: int = 0
     sha256: str = ""
+    original: str = ""
     width: int = 0
     height: int = 0
     pages: int = 0

@@ -30,6 +30,12 @@ class Step(Record):
     signatory_name: Line | None = Field(None, description="When accepted: who signed the letter that was accepted.")
     signatory_title: Line | None = Field(None, description="When accepted: the office of the person who signed it.")
     letterhead: Line | None = Field(None, description="When accepted: the letterhead, where the fields give one.")
+    letterhead_sha256: Sha256 | None = Field(
+        None, description="When accepted: the hash of the picture of the letterhead, where there is one."
+    )
+    signed_copy_sha256: Sha256 | None = Field(
+        None, description="When accepted: the hash of the signed copy, where there is one."
+    )
     body_is: Literal["letter", "summary"] | None = Field(
         None, description="When accepted: `summary` when that was the curator's summary and not the letter itself."
     )

@@ -11,6 +11,7 @@ from hub.checks import letter_history
 from hub.checks.rules import Check, Given
 from hub.letter_text import sha256_of
 from hub.model import Letter
+from hub.model.attachment import Attachment
 
 TEXT = "We will train science leads.\n"
 OTHER = "We may train science leads.\n"
@@ -102,6 +103,28 @@ def test_a_summary_is_bound_and_a_better_one_needs_only_a_step() -> None:
         Given(Catalogue(letters={"one": letter(body_is="summary", history=[first])}))
     )
     assert "hub letter accept" in next(iter(found)).hint
+
+
+def test_the_bytes_of_what_came_with_a_letter_are_bound() -> None:
+    files = {"letterhead": "attachments/logo.png", "signed_copy": "attachments/letter.pdf"}
+    hashes = {"letterhead_sha256": "1" * 64, "signed_copy_sha256": "2" * 64}
+
+    def told_of(step: dict[str, str], logo: str = "1" * 64, copy: str = "2" * 64, **values: Any) -> list[str]:
+        there = {
+            files["letterhead"]: Attachment(files["letterhead"], original=logo),
+            files["signed_copy"]: Attachment(files["signed_copy"], original=copy),
+        }
+        one = letter(**{**files, "history": [step], **values})
+        given = Given(Catalogue(letters={"one": one}, attachments=there))
+        return [str(found.pointer[0]) for found in letter_history.accepted_letter_changed(given)]
+
+    whole = accepted() | {"letterhead": files["letterhead"]} | hashes
+    assert told_of(whole) == []
+    assert told_of(whole, logo="3" * 64) == ["letterhead"]
+    assert told_of(whole, copy="3" * 64) == ["signed_copy"]
+    assert told_of(whole, signed_copy=None) == ["status"]
+    assert told_of(accepted() | {"letterhead": files["letterhead"]}) == ["letterhead"], "not bound yet"
+    assert told_of(whole, logo="", copy="") == [], "what is refused is told by the rules on attachments"
 
 
 def test_a_letter_does_not_become_a_summary_and_a_summary_may_give_way_to_the_letter() -> None:
