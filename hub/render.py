@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from hub import prose, templating, words
 from hub.addresses import address, resource_address
 from hub.catalogue import Catalogue
+from hub.glosses import Glosses
 from hub.model import Localized, Resource
 from hub.site import Site
 
@@ -35,6 +36,8 @@ class Renderer:
     ) -> None:
         self.catalogue, self.site, self.lang = catalogue, site, lang
         self.gettext, self.ngettext = words.gettext_for(lang), words.ngettext_for(lang)
+        entries = catalogue.glossary.items if catalogue.glossary else ()
+        self.glosses = {shown: Glosses(entries, shown) for shown in ("en", lang)}
         # A folder for each language: the compiler works out constant expressions and fixed words.
         compiled = cache / lang if cache else None
         if compiled:
@@ -66,6 +69,7 @@ class Renderer:
             "label": self.label,
             "hours": self.hours,
             "is_translated": self.is_translated,
+            "explained": self.explained,
             "json": json_for_html,
         }
 
@@ -108,6 +112,17 @@ class Renderer:
             return html
         said = Markup('<p class="hub-fallback" data-pagefind-ignore>{}</p>\n').format(self.gettext(IN_ENGLISH))
         return (said if notice else Markup("")) + Markup('<div lang="en">{}</div>').format(html)
+
+    def explained(
+        self, text: Text | None, drawn: Mapping[Any, Markup], taken: tuple[str, ...] = (), markdown: bool = False
+    ) -> tuple[Markup, tuple[str, ...]]:
+        """A text in which the words of the glossary can be opened where they stand first on the page, and the ids of
+        all that are explained so far; `taken` are those from before. `drawn` are the fragments of the page.
+        """
+        html = self.markdown(text) if markdown else escape(self.say(text))
+        glosses = self.glosses[self.lang if text and self.is_translated(text) else "en"]
+        explained, ids = glosses.explain(html, lambda id, said: drawn["gloss", id, said], taken)
+        return Markup(explained), ids
 
     def when(self, date: Any) -> str:
         """A date or day as people write it."""

@@ -77,7 +77,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "what people write around the content is judged by the views that it calls",
     ),
     "render": (
-        "addresses catalogue model prose site templating words",
+        "addresses catalogue glosses model prose site templating words",
         "templates get words, prose and answers, never files",
     ),
     "letter_reports": (

@@ -31,4 +31,4 @@ def words_on_page(catalogue: Catalogue, *, terms: str) -> Context:
     {{ words_on_page(terms="lcap ngss") }}
     """
     known = catalogue.known("glossary")
-    return {"entries": [known[id] for id in terms.split() if id in known]}
+    return {"ids": [id for id in terms.split() if id in known]}

@@ -6,11 +6,12 @@ import csv
 import io
 import json
 import re
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from hub.catalogue import Catalogue
 from hub.model import Resource
@@ -392,12 +393,16 @@ def test_without_the_index_titles_are_searched(browser: Browser, address: str) -
     context.close()
 
 
+def _note(asked: list[str], request: Request) -> None:
+    asked.append(request.url)
+
+
 def test_the_index_is_asked_in_a_worker_and_without_one_in_the_page(browser: Browser, address: str) -> None:
     for refused, engine in ((None, "pagefind/pagefind.js"), ("**/find/index-worker.js", "pagefind/pagefind-worker.js")):
         context = browser.new_context(base_url=address)
         page = context.new_page()
         asked: list[str] = []
-        context.on("request", lambda request, asked=asked: asked.append(request.url))
+        context.on("request", partial(_note, asked))
         if refused:
             page.route(refused, lambda route: route.abort())
         open_finder(page, "?q=three%20beliefs")

@@ -226,3 +226,21 @@ def test_data_for_machines_says_only_what_is_known() -> None:
     assert data["audience"] == [{"@type": "EducationalAudience", "educationalRole": "Principal"}]
     assert data["educationalLevel"] == ["Grades 3-5"] and data["url"] == "https://hub.example/resources/small/"
     assert "license" not in data and "datePublished" not in data
+
+
+def test_words_of_the_glossary_are_explained_where_a_record_first_uses_them(language: str) -> None:
+    spoken = resource(
+        summary="An LCAP and a plan.",
+        description="The LCAP again, and [the LCAP](https://example.org/). NGSS too, and NGSS once more.",
+    )
+    html = page_of(with_resources(spoken), "resources/small/", language)
+    asked = re.findall(r'<span class="hub-word">(\w+)<button type="button" popovertarget="word-([a-z-]+)"', html)
+    assert asked == [("LCAP", "lcap"), ("NGSS", "ngss")]
+    assert re.findall(r'<div class="hub-words__word" id="word-([a-z-]+)" popover>', html) == ["lcap", "ngss"]
+    assert 'href="../../glossary/#lcap"' in html
+    assert html.index("hub-words__word") > html.index("NGSS once more")
+
+
+def test_a_record_without_such_words_explains_none(language: str) -> None:
+    html = page_of(with_resources(resource(summary="A plain sentence.")), "resources/small/", language)
+    assert "hub-word" not in html
