@@ -19,6 +19,9 @@ from hub.strict_yaml import HIDDEN, KEY, Places, Pointer, Refused, read_mapping
 
 MAX_BYTES = 64 * 1024
 MAX_LINE = 2_000
+# A letter of three pages has a hundred lines and a dozen links. What is read as Markdown costs more than its bytes say.
+MOST_LINES = 2_000
+MOST_BRACKETS = 500
 TOO_LARGE = "shorten it; long documents belong behind a link, not in a record"
 
 
@@ -173,4 +176,9 @@ def _split(text: str) -> tuple[str, str, int, int]:
     end = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, 4)
     if end is None:
         raise Refused(1, 1, "front-matter-open", "the front matter is not closed", "add a line `---` after the fields")
-    return text[4 : end.start()], text[end.end() :], 1, text.count("\n", 0, end.end()) + 1
+    body, line = text[end.end() :], text.count("\n", 0, end.end()) + 1
+    for sign, name, most in (("\n", "lines", MOST_LINES), ("[", "brackets `[`", MOST_BRACKETS)):
+        if (number := body.count(sign)) > most:
+            said = f"the text below the fields has {number:,} {name}; the limit is {most:,}"
+            raise Refused(line, 1, "file-too-large", said, "keep the words of the letter, and leave the rest out")
+    return text[4 : end.start()], body, 1, line

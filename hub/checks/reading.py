@@ -65,8 +65,9 @@ reading_rule(
 )
 reading_rule(
     "file-too-large",
-    "A file of more than 64 KB",
-    "A record describes a thing; it is not the thing. Long documents belong behind a link.",
+    "A file of more than 64 KB, or a letter of more than 2,000 lines",
+    "A record describes a thing; it is not the thing. Long documents belong behind a link. A letter has a page or two, "
+    "and fewer than 500 links.",
     failing="a record of 1 MB",
     passing="a record of a page or two",
 )

@@ -141,6 +141,9 @@ def _until_enclosures(rows: Sequence[SeenLine]) -> list[SeenLine]:
     return kept
 
 
+_SET_OFF = frozenset(",;|·–—-")
+
+
 def _dates(top: Sequence[SeenLine], signature: Sequence[SeenLine], below: Sequence[SeenLine]) -> list[tuple[Date, int]]:
     """The dates of the letter: on a line of their own at the top, or beside the signature."""
     rows = []
@@ -151,11 +154,18 @@ def _dates(top: Sequence[SeenLine], signature: Sequence[SeenLine], below: Sequen
                 continue
             for date, rest in find_dates(row.text):
                 left = labeled(rest).split()
-                most = 4 if place == "top" and date.kind != "partial" else 0
+                most = 0 if place != "top" or date.kind == "partial" else 8 if _is_set_off(date.said, row.text) else 4
                 beside = place == "signature" and date.kind != "partial" and not is_prose(row.text)
                 if len(left) <= most or beside:
                     rows.append((date, row.line))
     return rows
+
+
+def _is_set_off(said: str, text: str) -> bool:
+    """Whether a date begins or ends a line and a sign stands beside it: `Sample County, May 4, 2023`."""
+    before, _, after = text.partition(said)
+    begins, ends = not before.strip(), not after.strip()
+    return (ends and before.rstrip()[-1:] in _SET_OFF) or (begins and after.lstrip()[:1] in _SET_OFF)
 
 
 def label_of(text: str) -> tuple[str, str]:

@@ -116,6 +116,8 @@ function untilEnclosures(rows) {
   return end < 0 ? most : most.slice(0, end);
 }
 
+const SET_OFF = new Set(",;|·–—-");
+
 /** The dates of the letter: on a line of their own at the top, or beside the signature. */
 function datesOf(top, signature, below) {
   const rows = [];
@@ -129,13 +131,21 @@ function datesOf(top, signature, below) {
       if ((first !== undefined && words("not_date_lines").has(first)) || size(row.text) > LONGEST_DATE_LINE) continue;
       for (const [date, rest] of findDates(row.text)) {
         const left = splitSpace(labeled(rest));
-        const most = place === "top" && date.kind !== "partial" ? 4 : 0;
+        const most = place !== "top" || date.kind === "partial" ? 0 : isSetOff(date.said, row.text) ? 8 : 4;
         const beside = place === "signature" && date.kind !== "partial" && !isProse(row.text);
         if (left.length <= most || beside) rows.push([date, row.line]);
       }
     }
   }
   return rows;
+}
+
+/** Whether a date begins or ends a line, with a sign between it and the other words: `Sample County, May 4, 2023`. */
+function isSetOff(said, text) {
+  const [before, after] = partition(text, said);
+  const begins = strip(before) === "";
+  const ends = strip(after) === "";
+  return (ends && SET_OFF.has(strip(before).slice(-1))) || (begins && SET_OFF.has(strip(after).slice(0, 1)));
 }
 
 /** The label of a line such as `Title: Superintendent`, and the rest. */
