@@ -21,11 +21,15 @@ from hub.model.reference import Glossary, GlossaryEntry
 # Below content/.
 FILE = "vocabularies/glossary.yml"
 
-# Text and what stays as it is take turns when HTML is split here. Each match gives the element's name too.
-_FIXED = re.compile(
-    r"(<(?:a|abbr|blockquote|button|cite|code|h[1-6]|kbd|label|pre|q|script|style|summary)\b[^>]*>"
-    r".*?</(?:a|abbr|blockquote|button|cite|code|h[1-6]|kbd|label|pre|q|script|style|summary)>|<[^>]*>)",
+# A tag, or a whole script or style. What stands in quotation marks belongs to the tag, whatever it holds.
+_TAG = re.compile(
+    r"""<(script|style)\b.*?</\1>|<!--.*?-->|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>""",
     re.DOTALL,
+)
+# What stands in these stays as it is.
+_FIXED = frozenset(
+    ["a", "abbr", "blockquote", "button", "cite", "code", "kbd", "label", "pre", "q", "summary"]
+    + [f"h{level}" for level in range(1, 7)]
 )
 _BESIDE = re.compile(r" \([^)]*\)$")
 
@@ -37,8 +41,9 @@ class Glosses:
         self.ids: dict[str, str] = {}
         for entry in entries:
             for name in _names(entry, lang):
-                self.ids.setdefault(html.escape(name, quote=False), entry.id)
-        self.pattern = re.compile(rf"(?<![\w-])({_any_of(self.ids)})s?(?![\w-])")
+                self.ids.setdefault(html.escape(" ".join(name.split()), quote=False), entry.id)
+        # `&` and `#` begin the name of a character.
+        self.pattern = re.compile(rf"(?<![\w&#-])({_any_of(self.ids)})s?(?![\w-])")
 
     def explain(
         self, text: str, mark: Callable[[str, str], str], taken: Iterable[str] = ()
@@ -52,14 +57,20 @@ class Glosses:
             return text, tuple(found)
 
         def marked(match: re.Match[str]) -> str:
-            id = self.ids[match[1]]
+            id = self.ids[" ".join(match[1].split())]
             if id in found:
                 return match[0]
             found[id] = None
-            return mark(id, html.unescape(match[0]))
+            return mark(id, html.unescape(" ".join(match[0].split())))
 
-        pieces = _FIXED.split(text)
-        pieces[::2] = [self.pattern.sub(marked, piece) for piece in pieces[::2]]
+        pieces, at, inside = list[str](), 0, 0
+        for tag in _TAG.finditer(text):
+            before = text[at : tag.start()]
+            pieces += (before if inside else self.pattern.sub(marked, before), tag[0])
+            if tag["name"] in _FIXED:
+                inside = max(0, inside - 1) if tag["end"] else inside + 1
+            at = tag.end()
+        pieces.append(self.pattern.sub(marked, text[at:]))
         return "".join(pieces), tuple(found)
 
 
@@ -80,7 +91,8 @@ def _any_of(names: Iterable[str]) -> str:
     for name in names:
         by_first[name[:1]].append(name[1:])
     ends = by_first.pop("", None) is not None
-    ways = [re.escape(first) + _any_of(rest) for first, rest in sorted(by_first.items())]
+    # Lines break where they like.
+    ways = [(r"\s+" if first == " " else re.escape(first)) + _any_of(rest) for first, rest in sorted(by_first.items())]
     if not ways:
         return ""
     return f"(?:{'|'.join(ways)})" + ("?" if ends else "")

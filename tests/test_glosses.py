@@ -47,6 +47,16 @@ def explained(text: str, lang: str = "en", taken: tuple[str, ...] = ()) -> str:
         ("<p>FRP is fog reading practice.</p>", "<p>[fog|FRP] is fog reading practice.</p>"),
         ("<p>The fog reading practice team.</p>", "<p>The [fog-team|fog reading practice team].</p>"),
         ("<p>See the Plan of Example County.</p>", "<p>See the [plan|Plan of Example County].</p>"),
+        ("<p>A fog\nreading practice.</p>", "<p>A [fog|fog reading practice].</p>"),
+        ('<p><a href="#x"><code>b</code> FRP</a> FRP</p>', '<p><a href="#x"><code>b</code> FRP</a> [fog|FRP]</p>'),
+        ("<h3><code>b</code> FRP</h3>", "<h3><code>b</code> FRP</h3>"),
+        (
+            "<blockquote><blockquote>b</blockquote> FRP</blockquote> FRP",
+            "<blockquote><blockquote>b</blockquote> FRP</blockquote> [fog|FRP]",
+        ),
+        ('<p title="a > FRP">FRP</p>', '<p title="a > FRP">[fog|FRP]</p>'),
+        ("<script>if (a < b) FRP</script><!-- FRP --> FRP", "<script>if (a < b) FRP</script><!-- FRP --> [fog|FRP]"),
+        ("<p>&FRP; &#FRP;</p>", "<p>&FRP; &#FRP;</p>"),
         ("<p>R&amp;D and mist</p>", "<p>[rnd|R&D] and [mist|mist]</p>"),
         # What only looks like it.
         ("<p>XFRP, FRP-like, frp, FRPX, misty</p>", None),
@@ -87,7 +97,7 @@ def test_the_text_is_the_same_without_its_marks() -> None:
         text = page.read_text(encoding="utf-8")
         html, ids = known.explain(text, lambda id, said: f"\x00{id}\x01{said}\x02")
         without = re.sub(r"\x00[^\x01]*\x01([^\x02]*)\x02", r"\1", html)
-        assert without.replace("&amp;", "&") == text.replace("&amp;", "&")
+        assert without.replace("&amp;", "&").split() == text.replace("&amp;", "&").split()
         assert html.count("\x00") == len(ids) == len(set(ids))
 
 

@@ -3,7 +3,7 @@
 Every record has a code in each language, so a code must cost next to nothing. All codes of one size, mask and level
 are linear: a bit of the text turns over the same squares whatever the other bits are. So segno draws one code of each
 size, and every other code of that size is this one with the squares turned over that each differing byte turns over
-(ISO/IEC 18004:2015, 7.4 to 7.7): 0.03 ms instead of 1.1. A test compares the result with segno's own, square by square.
+(ISO/IEC 18004:2015, 7.4 to 7.7): 0.03 ms instead of 1.1. A test compares full codes with segno's own, square by square.
 
 All squares of a code are one number, whose bits lie as those of the picture do, and the picture is not compressed: that
 would cost more than the rest, and save nothing in a page that is sent compressed.

@@ -24,11 +24,7 @@ class Fragments(dict[str | tuple[Any, ...], Markup]):
 
     def __missing__(self, key: str | tuple[Any, ...]) -> Markup:
         macro, *words = (key,) if isinstance(key, str) else key
-        try:
-            drawn: Markup = getattr(self._macros, macro)(self._base, *words)
-        except (AttributeError, LookupError, TypeError) as error:
-            # Jinja takes these three for "no such key" and would hide what went wrong.
-            raise RuntimeError(f"the fragment {key} cannot be drawn: {error}") from error
+        drawn: Markup = getattr(self._macros, macro)(self._base, *words)
         if len(self) >= MOST:
             self.clear()
         self[key] = drawn
