@@ -43,6 +43,9 @@ def fork(body: Callable[[int], int]) -> tuple[int, int]:
     finally:  # Whatever happens to the child, and be it a signal: it never goes on as if it were the parent.
         if child == 0:
             os._exit(status)
+        if child < 0:  # There is no room for another process.
+            os.close(reading)
+            os.close(writing)
     os.close(writing)
     return child, reading
 

@@ -81,7 +81,7 @@ class Follower:
             self._announce(changed, started)
             self.saved.wait(BROWSER_FIRST)
         try:
-            checked = recipe.check_loaded(self.project, self.site, loaded, superseded=self.saved.is_set)
+            checked = recipe.check_loaded(self.project, self.site, loaded, superseded=lambda: bool(self.waiting))
         except checks.Superseded:
             return
         if checked.refused:
@@ -124,20 +124,22 @@ class Follower:
     def follow(self) -> None:
         """Read what was saved, as soon as it is heard of, until the server stops."""
         while self.saved.wait() and not self.stopping.is_set():
-            started = time.perf_counter()
             self.saved.clear()
-            paths = [self.waiting.popleft() for _ in range(len(self.waiting))]
-            content = frozenset(
-                path.relative_to(self.project.content).as_posix()
-                for path in paths
-                if path.is_relative_to(self.project.content)
-            )
-            if not paths:  # They came while the last ones were taken, and went with them.
-                continue
-            if len(content) == len(set(paths)):
-                self.refresh_content(content)
-            elif self.refresh(content):
-                self._announce((path.name for path in paths if path.is_file()), started)
+            paths = {self.waiting.popleft() for _ in range(len(self.waiting))}
+            try:
+                if paths:  # Else they came while the last ones were taken, and went with them.
+                    self._read(paths)
+            except Exception as error:  # A preview that stands still without a word would be taken for a good one.
+                self.say(f"what was saved cannot be shown: {one_line(error, 200)}")
+
+    def _read(self, paths: set[Path]) -> None:
+        started = time.perf_counter()
+        inside = {path for path in paths if path.is_relative_to(self.project.content)}
+        content = frozenset(path.relative_to(self.project.content).as_posix() for path in inside)
+        if inside == paths:
+            self.refresh_content(content)
+        elif self.refresh(content):
+            self._announce((path.name for path in paths if path.is_file()), started)
 
 
 def _handler(follower: Follower) -> type[BaseHTTPRequestHandler]:
@@ -228,8 +230,9 @@ def serve(
     follower.refresh()
     if not (project.root / "site" / "pagefind").is_dir():
         say("search works in the preview once `hub build` has made its index")
-    for work in (follower.watch, follower.follow):
-        threading.Thread(target=work, daemon=True).start()
+    watching, following = (threading.Thread(target=work, daemon=True) for work in (follower.watch, follower.follow))
+    watching.start()
+    following.start()
     say(f"the site is at {address} (stop with Ctrl+C)")
     try:
         server.serve_forever(poll_interval=0.2)
@@ -238,4 +241,6 @@ def serve(
     finally:
         follower.stopping.set()
         server.server_close()
+        # It works outside of Python, where a thread that outlives the program may hinder its end.
+        watching.join(timeout=2)
     return 0
