@@ -124,6 +124,8 @@ def read(path: Path, shown: str) -> tuple[dict[str, str], str, int]:
         hint = "save the file as UTF-8 (in Word: Save As, Plain Text, Unicode UTF-8)"
         message = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
         raise NotALetter([Problem(place, "not-utf-8", message, hint)]) from None
+    if not text.startswith("---\n") and (said := source.excess(text)):
+        raise NotALetter([_problem(shown, "file-too-large", said, source.TOO_MUCH)])
     if path.suffix.lower() == ".txt":
         # In a plain text, spaces at the beginning of a line center it, and make no code of it.
         return {}, "\n".join(line.lstrip(" \t") for line in text.split("\n")), 1

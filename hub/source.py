@@ -19,9 +19,15 @@ from hub.strict_yaml import HIDDEN, KEY, Places, Pointer, Refused, read_mapping
 
 MAX_BYTES = 64 * 1024
 MAX_LINE = 2_000
-# A letter of three pages has a hundred lines and a dozen links. What is read as Markdown costs more than its bytes say.
-MOST_LINES = 2_000
-MOST_BRACKETS = 500
+# A letter of three pages has a hundred lines and a dozen links. These signs cost a reader of Markdown more than others.
+MOST_IN_A_LETTER = (
+    ("\n", "lines", 2_000),
+    ("[", "brackets `[`", 500),
+    ("<", "signs `<`", 500),
+    ("*", "signs `*`", 2_000),
+    ("_", "signs `_`", 2_000),
+)
+TOO_MUCH = "keep the words of the letter, and leave the rest out"
 TOO_LARGE = "shorten it; long documents belong behind a link, not in a record"
 
 
@@ -158,6 +164,14 @@ def _text(raw: bytes) -> str:
     return text
 
 
+def excess(body: str) -> str:
+    """Of what the text of a letter has too much; empty when it may be read as Markdown."""
+    for sign, name, most in MOST_IN_A_LETTER:
+        if (number := body.count(sign)) > most:
+            return f"the text has {number:,} {name}; the limit is {most:,}"
+    return ""
+
+
 def place_of_byte(raw: bytes, index: int) -> tuple[int, int]:
     """Line and column, from 1, of a byte in a text of which what stands before it is UTF-8."""
     before = raw[:index].removeprefix(b"\xef\xbb\xbf")
@@ -177,8 +191,6 @@ def _split(text: str) -> tuple[str, str, int, int]:
     if end is None:
         raise Refused(1, 1, "front-matter-open", "the front matter is not closed", "add a line `---` after the fields")
     body, line = text[end.end() :], text.count("\n", 0, end.end()) + 1
-    for sign, name, most in (("\n", "lines", MOST_LINES), ("[", "brackets `[`", MOST_BRACKETS)):
-        if (number := body.count(sign)) > most:
-            said = f"the text below the fields has {number:,} {name}; the limit is {most:,}"
-            raise Refused(line, 1, "file-too-large", said, "keep the words of the letter, and leave the rest out")
+    if said := excess(body):
+        raise Refused(line, 1, "file-too-large", said, TOO_MUCH)
     return text[4 : end.start()], body, 1, line

@@ -81,12 +81,14 @@ HOSTILE: dict[str, Callable[[], str | bytes]] = {
 
 # Texts of letters, which the check reads as a person would.
 LETTERS: dict[str, Callable[[], str]] = {
-    "lines of one letter": lambda: "a\n" * 32_000,
+    "lines of one letter": lambda: "a\n" * 1_900,
+    "too many lines": lambda: "a\n" * 32_000,
     "a table of bars": lambda: _lines("|-" * 31_000, 1_900),
-    "tags side by side": lambda: _lines("<b>a</b>" * 7_700, 1_900),
-    "pictures without an end": lambda: _lines("![" * 31_000, 1_900),
-    "links without an end": lambda: _lines("[" * 62_000, 1_900),
-    "emphasis without an end": lambda: _lines("*a_ " * 15_000, 1_900),
+    "tags side by side": lambda: _lines("<b>a</b>" * 240, 1_900),
+    "pictures without an end": lambda: _lines("![" * 490, 1_900),
+    "links without an end": lambda: _lines("[" * 490 + "a](b" * 10_000, 1_900),
+    "too many brackets": lambda: _lines("![" * 31_000, 1_900),
+    "emphasis without an end": lambda: _lines("*a_ " * 1_900, 1_900),
     "quotes in quotes": lambda: _lines(">" * 62_000, 1_900),
     "one word with all endings": lambda: _lines("ing" * 20_000, 1_900),
     "addresses side by side": lambda: _lines("a@b.c " * 10_000, 1_900),

@@ -115,6 +115,8 @@ def test_the_report_as_data_and_annotations(hub: Path) -> None:
         ("letter.md", b"\xff\xfe", (), "letter.md:1:1: error: the byte 0xff is not UTF-8 text"),
         ("letter.md", b"---\nname: [\n---\n", (), "error:"),
         ("letter.md", b"x" * 70_000, (), "the file is larger than 65,536 bytes"),
+        ("letter.md", b"x\n" * 2_001, (), "the text has 2,001 lines; the limit is 2,000"),
+        ("letter.txt", b"[" * 501, (), "the text has 501 brackets `[`; the limit is 500"),
         ("letter.md", b"x", ("--call", "castl-k13"), "did you mean `castl-k12`?"),
         (
             "letter.md",
