@@ -31,8 +31,10 @@ def make(folder: Path, records: Iterable[Record]) -> None:
     lists = [f'\n## {heading}\n\n{{{{ term_index(facet="{facet}") }}}}\n' for heading, facet in FACETS]
     newest = "\n## New in the hub\n\n{{ recently_added(limit=5) }}\n"
     _page(folder / "docs/en/index.md", "Science Community of Practice Hub", "".join([*lists[:2], newest]))
+    # Records lead to the words of the glossary that they use.
+    holding = {"browse": "".join(lists), "glossary": "\n{{ glossary() }}\n"}
     for stem, title in PAGES.items():
-        _page(folder / f"docs/en/{stem}.md", title, "".join(lists) if stem == "browse" else f"\n{SENTENCE}\n")
+        _page(folder / f"docs/en/{stem}.md", title, holding.get(stem, f"\n{SENTENCE}\n"))
     # The finder is the real page, a folder higher up.
     found = (ROOT / "docs/en/find/index.md").read_text(encoding="utf-8").replace("](../", "](")
     write(folder / "docs/en/find.md", found)
