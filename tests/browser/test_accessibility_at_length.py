@@ -18,8 +18,8 @@ pytestmark = pytest.mark.browser
 WIDTHS = (320, 768, 1280)
 # 640 pixels are what a window of 1280 has at 200 % zoom. Where columns appear pages are narrowest for what they hold.
 ALL_WIDTHS = (320, 360, 375, 480, 600, 640, 767, 768, 900, 959, 960, 1024, 1151, 1152, 1200, 1280)
-ENLARGED = ("resource", "crosswalk", "finder", "planner")
-STILL = ("home", "resource", "finder with words", "planner")
+ENLARGED = ("resource", "finder")
+STILL = ("home", "planner")
 TABLES = ("matrix", "crosswalk", "letters by county", "archive of sessions", "coverage", "Spanish crosswalk")
 IN_SPANISH = {
     kind: f"es/{address}" for kind, address in KINDS.items() if not kind.startswith("Spanish") and kind != "not found"

@@ -259,7 +259,7 @@ def test_changes_are_announced(checker: Page) -> None:
     assert checker.evaluate("window.changes") == 0, "what has not changed is not said again"
 
 
-@pytest.mark.parametrize("path", ["check-your-letter/", "es/check-your-letter/"])
+@pytest.mark.parametrize("path", ["check-your-letter/", pytest.param("es/check-your-letter/", marks=pytest.mark.long)])
 def test_axe_finds_nothing_in_a_report(page: Page, path: str) -> None:
     opened(page, path)
     type_letter(page, FLAWED)
@@ -322,7 +322,7 @@ WHEN_KEPT = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["check-your-letter/", "es/check-your-letter/"])
+@pytest.mark.parametrize("path", ["check-your-letter/", pytest.param("es/check-your-letter/", marks=pytest.mark.long)])
 def test_once_loaded_it_works_without_a_connection(browser: Browser, address: str, path: str) -> None:
     """Word files too: what reads them is kept although nobody has chosen one."""
     context = browser.new_context(base_url=address)

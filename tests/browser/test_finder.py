@@ -461,7 +461,7 @@ def test_a_print_shows_the_list_and_what_was_chosen(page: Page) -> None:
     expect(page.locator(CARD).first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 def test_axe_finds_nothing_and_nothing_overflows(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     open_finder(page, "?q=assesment&grades=6-8&topic=assessment")

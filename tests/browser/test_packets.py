@@ -77,7 +77,7 @@ def test_a_packet_needs_no_script(browser: Browser, address: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.long), "dark"])
 def test_a_code_leads_to_the_page(context: BrowserContext, site: BuiltSite, scheme: str) -> None:
     page = context.new_page()
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

@@ -16,7 +16,7 @@ from tests.browser.kinds import KINDS
 
 pytestmark = pytest.mark.browser
 
-QUICK = ("resource", "letter", "plan", "leader packet", "Spanish resource")
+QUICK = ("resource", "letter", "plan")
 # The words that a print must hold: what can be seen in the page, with what is folded on the screen.
 WORDS = """() => {
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
