@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -271,7 +272,13 @@ def test_ctrl_c_stops_quietly_and_a_first_error_does_not_stop_the_preview(tmp_pa
     with log.open("w") as said:
         command = [sys.executable, "-m", "hub", "serve", "--port", "0"]
         run = subprocess.Popen(
-            command, cwd=project.root, env=environment(PYTHONUNBUFFERED="1"), stdout=said, stderr=said
+            command,
+            cwd=project.root,
+            env=environment(PYTHONUNBUFFERED="1"),
+            stdout=said,
+            stderr=said,
+            # Tests that run in the background of a shell are deaf to Ctrl+C, and so would this be.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     try:
         found = None
