@@ -77,6 +77,19 @@ def test_a_packet_needs_no_script(browser: Browser, address: str) -> None:
     context.close()
 
 
+def test_a_sheet_offers_no_explanation_that_cannot_open(page: Page) -> None:
+    explained = "resources/ab-185-section-53/"
+    page.goto(explained)
+    sign = page.locator(".hub-lead .hub-word button").first
+    sign.click()
+    expect(page.locator(".hub-words__word:popover-open")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".hub-words__word:popover-open")).to_have_count(0)
+    page.goto(f"{explained}#for-leaders")
+    expect(page.locator(".hub-lead")).to_be_visible()
+    expect(sign).not_to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.long), "dark"])
 def test_a_code_leads_to_the_page(context: BrowserContext, site: BuiltSite, scheme: str) -> None:
     page = context.new_page()
