@@ -1,5 +1,5 @@
-"""How to cite a record: one plain sentence and one BibTeX entry, from facts only. What is not known is left out, and a
-missing date is said in words, so that nobody has to guess whether it was forgotten.
+"""How to cite a record: one plain sentence, a BibTeX and an RIS entry, from facts only. What is not known is left out,
+and a missing date is said in words, so that nobody has to guess whether it was forgotten.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’»]?\Z")
 
 
 class Citation(NamedTuple):
-    """`text` is one line for a list of references; `bibtex` an entry for programs that keep references."""
+    """`text` is one line for a list of references; `bibtex` and `ris` are entries for programs that keep references."""
 
     text: str
     bibtex: str
+    ris: str
 
 
 def of_resource(resource: Resource, catalogue: Catalogue, site: Site, lang: str) -> Citation:
@@ -73,11 +74,16 @@ def _citation(
     named = f"{'; '.join(makers)} ({shown_date})." if makers else f"({shown_date})."
     # A title stands first when nobody is named, so that the line can be found in an alphabetical list.
     parts = [named, _sentence(title)] if makers else [f"{title} ({shown_date})."]
-    return Citation(" ".join([*parts, _sentence(where), place]), _bibtex(id, makers, date, title, where, place, site))
-
-
-def _bibtex(id: str, makers: list[str], date: Edtf | str | None, title: str, where: str, place: str, site: Site) -> str:
+    text = " ".join([*parts, _sentence(where), place])
     edtf = date if isinstance(date, str) or date is None else date.text
+    return Citation(
+        text,
+        _bibtex(id, makers, edtf, title, where, place, site),
+        _ris(id, makers, edtf, shown_date, title, where, place, site),
+    )
+
+
+def _bibtex(id: str, makers: list[str], edtf: str | None, title: str, where: str, place: str, site: Site) -> str:
     fields: list[tuple[str, str]] = [("title", "{" + _escape(title) + "}")]
     if makers:
         # Inner braces keep the name of a body in one piece.
@@ -91,6 +97,25 @@ def _bibtex(id: str, makers: list[str], date: Edtf | str | None, title: str, whe
     fields.append(("url", place) if site.url else ("note", _escape(place)))
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@misc{{{id},\n{lines}\n}}"
+
+
+def _ris(
+    id: str, makers: list[str], edtf: str | None, shown: str, title: str, where: str, place: str, site: Site
+) -> str:
+    """One line for each field, of two capitals and two spaces about a hyphen; `shown` is the date in words."""
+    lines = ["TY  - GEN", f"ID  - {id}", *[f"AU  - {maker}" for maker in makers], f"TI  - {title}"]
+    if edtf and "/" in edtf:
+        lines.append(f"N1  - {shown}")  # RIS has no spans of years.
+    elif edtf:
+        year, month, day = edtf[:4], edtf[5:7], edtf[8:]
+        # A season is no month; what stands after the third stroke says what the other three parts cannot.
+        lines += f"PY  - {year}", f"DA  - {year}///{shown}" if month > "12" else f"DA  - {year}/{month}/{day}/"
+    lines += f"N1  - {where}", f"UR  - {place}" if site.url else f"N1  - {place}", "ER  - ", ""
+    ris = "\r\n".join(lines)
+    # No value may hold the end of a line, in any alphabet: it could begin a field there. Nearly none does.
+    if len(ris.splitlines()) >= len(lines):
+        ris = "\r\n".join(line[:6] + " ".join(line[6:].split()) for line in lines)
+    return ris
 
 
 def public_address(site: Site, lang: str, page: str) -> str:

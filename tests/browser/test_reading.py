@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
+import rispy
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.axe import SCHEMES
@@ -46,6 +47,26 @@ def test_without_scripts_nothing_is_offered_that_needs_them(plain: Page) -> None
     plain.goto("about/")
     expect(plain.locator("[data-hub-scheme]")).not_to_be_visible()
     expect(plain.locator("#hub-search")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["resources/three-beliefs/", "es/resources/three-beliefs/"])
+def test_a_citation_is_saved_as_a_file_for_a_program(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 700})
+    page.goto(path)
+    for kind in ("BibTeX", "RIS"):
+        page.locator(".hub-cite summary", has_text=kind).click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    said = "Guardar como archivo" if path.startswith("es/") else "Save as a file"
+    raw = {}
+    for end in ("bib", "ris"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"{said} (.{end})").click()
+        assert download.value.suggested_filename == f"three-beliefs.{end}"
+        raw[end] = download.value.path().read_bytes().decode()
+    assert raw["bib"].startswith("@misc{three-beliefs,") and raw["bib"].endswith("}")
+    assert raw["ris"].endswith("\r\nER  - \r\n") and raw["ris"].count("\n") == raw["ris"].count("\r\n")
+    (entry,) = rispy.loads(raw["ris"])
+    assert entry["id"] == "three-beliefs" and entry["urls"] == [f"https://hub.example/{path}"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 from xml.etree import ElementTree
 
+import rispy
 import yaml
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
@@ -93,6 +94,9 @@ def _html(text: str, found: Read) -> None:
                 found.wrong.append("in a style")
         elif not isinstance(piece, NavigableString):
             found.wrong.append(f"{type(piece).__name__}: {piece[:60]}")
+    for entry in soup.select("pre[data-hub-file]"):
+        if {"bib": bibtex, "ris": ris}[str(entry["data-hub-file"])](entry.get_text()) is None:
+            found.wrong.append(f"no entry for a program: {entry.get_text()[:60]}")
     # The text of a block as a whole: emphasis and marks of language cut a sentence into pieces.
     for block in soup.find_all(_holds_words):
         found.say(block.name, block.get_text())
@@ -206,6 +210,18 @@ def bibtex(text: str) -> dict[str, str] | None:
         fields[name.strip(" ,\n")] = _untex(rest[1 : place - 1])
         rest = rest[place:].lstrip(" ,\n")
     return fields
+
+
+def ris(text: str) -> list[str] | None:
+    """The values of one entry as another program reads RIS; None when the text is none.
+
+    The page may hold one entry of one kind in each place, and nothing that a reader of RIS would leave out.
+    """
+    if not text.startswith("TY  - "):
+        return None
+    (entry,) = rispy.loads(text)
+    assert "unknown_tag" not in entry, entry
+    return [said for value in entry.values() for said in (value if isinstance(value, list) else [value])]
 
 
 def _untex(text: str) -> str:

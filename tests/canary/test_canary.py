@@ -131,7 +131,7 @@ def test_no_kind_of_file_is_overlooked(site: dict[str, bytes]) -> None:
 def _met(garden: Garden, path: str, where: str, text: str) -> Iterator[tuple[Planted, bool]]:
     """Every canary that is met in a text, and whether it stands there letter by letter."""
     entry = reading.bibtex(text)
-    texts = list(entry.values()) if entry else [text]
+    texts = list(entry.values()) if entry else reading.ris(text) or [text]
     for said in texts:
         flat = " ".join(said.split())
         # The search keeps its keys in small letters, and Pagefind reads `&lt;` in a title as `<`.

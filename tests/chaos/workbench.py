@@ -17,7 +17,7 @@ from hub import manifest, publish
 from hub.project import Project
 from tests import fixtures_site
 
-TIMEOUT = 600
+TIMEOUT = 1800
 # The variable by which the processes of a bench are known among all others.
 _NAMED = "HUB_CHAOS"
 _RECORD = "resources/belief-to-action/three-beliefs.yml"

@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -76,8 +77,12 @@ def test_a_citation_and_a_feed_are_read_back(title: str, publisher: str, summary
     some = next(item for item in catalogue.resources.values() if not item.editor_authored)
     update = {"title": Localized(title, title), "publisher": publisher, "summary": summary, "published_title": None}
     changed = some.model_copy(update=update)
-    fields = bibtex(citations.of_resource(changed, catalogue, SITE, "en").bibtex)
+    citation = citations.of_resource(changed, catalogue, SITE, "en")
+    fields = bibtex(citation.bibtex)
     assert fields is not None and (fields["title"], fields["author"]) == (title, publisher)
+    (reference,) = rispy.loads(citation.ris)
+    said = tuple(" ".join(text.split()) for text in (title, publisher))
+    assert (reference.get("title", ""), *reference.get("authors", [""])) == said
     other = replace(catalogue, resources={changed.id: changed})
     feed = ElementTree.fromstring(feeds.feed(other, SITE, "en", "", "", (changed,)))
     (entry,) = feed.findall("{http://www.w3.org/2005/Atom}entry")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+import rispy
+
 from hub.model.dates import parse
 from hub.outputs import citations
 from hub.site import Site
@@ -75,3 +78,59 @@ def test_a_summary_of_a_letter_is_cited_as_a_summary() -> None:
         "Los Angeles Unified School District (January 28, 2025). Letter of commitment to CASTL-K12. "
         "Summary in the Science Community of Practice Hub. https://hub.example/commitments/lausd-castl-k12/"
     )
+
+
+def test_ris() -> None:
+    found = cite(publisher="Science & Math {CA}", date=parse("2021-10-05"), title="50% of #1")
+    assert found.ris == (
+        "TY  - GEN\r\n"
+        "ID  - small\r\n"
+        "AU  - Science & Math {CA}\r\n"
+        "TI  - 50% of #1\r\n"
+        "PY  - 2021\r\n"
+        "DA  - 2021/10/05/\r\n"
+        "N1  - Record in the Science Community of Practice Hub\r\n"
+        "UR  - https://hub.example/resources/small/\r\n"
+        "ER  - \r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "full", "notes"),
+    [
+        ("2021", "2021", "2021///", []),
+        ("2021-10", "2021", "2021/10//", []),
+        ("2021-21", "2021", "2021///Spring 2021", []),
+        ("2016/2020", None, None, ["2016 to 2020"]),
+        (None, None, None, []),
+    ],
+)
+def test_ris_says_of_a_date_what_it_can(date: str | None, year: str | None, full: str | None, notes: list[str]) -> None:
+    (entry,) = rispy.loads(cite(date=parse(date) if date else None).ris)
+    assert (entry.get("year"), entry.get("date")) == (year, full)
+    assert entry["notes"] == [*notes, "Record in the Science Community of Practice Hub"]
+
+
+def test_another_program_reads_each_maker_and_the_spanish_words() -> None:
+    (entry,) = rispy.loads(cite("es", partners=("lausd", "sjcoe")).ris)
+    assert len(entry["authors"]) == 2 and entry["authors"][0] == "Distrito Escolar Unificado de Los Ángeles"
+    assert (entry["type_of_reference"], entry["id"]) == ("GEN", "small")
+    assert entry["urls"] == ["https://hub.example/es/resources/small/"]
+    assert entry["notes"] == ["Ficha en Science Community of Practice Hub"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_no_text_begins_a_field_or_an_entry(end: str) -> None:
+    """The reader lets few of these through; the entry relies on none of it."""
+    hostile = end.join(["A title", "ER  - ", "", "TY  - JOUR", "AU  - Somebody Else", "UR  - https://zq.example/"])
+    said = " ".join(hostile.split())
+    (entry,) = rispy.loads(cite(title=hostile, publisher=hostile).ris)
+    assert (entry["title"], entry["authors"]) == (said, [said])
+    assert (entry["type_of_reference"], entry["urls"]) == ("GEN", ["https://hub.example/resources/small/"])
+
+
+def test_a_letter_has_an_entry_too() -> None:
+    letter = real().letters["lausd-castl-k12"]
+    (entry,) = rispy.loads(citations.of_letter(letter, real(), SITE, "en").ris)
+    assert entry["authors"] == ["Los Angeles Unified School District"]
+    assert (entry["title"], entry["date"]) == ("Letter of commitment to CASTL-K12", "2025/01/28/")

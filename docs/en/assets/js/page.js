@@ -3,6 +3,7 @@
 markPlaceInContents();
 datePrints();
 unfoldPrints();
+saveCitations();
 startLetterCheck();
 
 /** In "On this page", mark the heading that the reader has come to. */
@@ -53,6 +54,24 @@ function unfoldPrints() {
   addEventListener("afterprint", () => {
     for (const details of opened) details.open = false;
   });
+}
+
+/** A program that keeps references reads a file: each entry can be saved as one, with the line ends that RIS asks for. */
+function saveCitations() {
+  for (const entry of document.querySelectorAll("[data-hub-file]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "hub-button";
+    button.textContent = `${entry.closest("[data-hub-saves]").dataset.hubSaves} (.${entry.dataset.hubFile})`;
+    button.addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([entry.textContent.replace(/\r?\n/g, "\r\n")]));
+      link.download = `${location.pathname.split("/").at(-2)}.${entry.dataset.hubFile}`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    });
+    entry.after(button);
+  }
 }
 
 /** The page that checks letters has much to load, and no other page needs it. */
