@@ -18,6 +18,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from hub import markup, translations
 from hub.catalogue import Catalogue
 from hub.checks.markup import HINTS, say
+from hub.checks.privacy import CODE, details
 from hub.problems import Place, Problem, Severity, did_you_mean, one_line
 from hub.source import place_of_byte
 from hub.strict_yaml import read_mapping
@@ -94,6 +95,7 @@ class _Page:
 
     def check(self) -> None:
         self.lines = self.text.split("\n")
+        self._private()
         matter = _FRONT_MATTER.match(self.text)
         before = matter[0] if matter else ""
         self._yaml(before)
@@ -121,6 +123,13 @@ class _Page:
 
     def _say(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         self.found.append(Problem(Place(self.shown, line, max(column, 0) + 1), code, message, hint))
+
+    def _private(self) -> None:
+        """What tells of somebody's private life, as in records."""
+        for match, message, hint in details(self.text):
+            before, _, _ = self.text.partition(match)
+            place = Place(self.shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            self.found.append(Problem(place, CODE, message, hint, Severity.FINDING))
 
     def _yaml(self, before: str) -> None:
         """What the strict reader says of the front matter, but for lines with a macro: that is said once, below."""

@@ -20,32 +20,6 @@ LICENSES = (
     *("MIT", "Apache-2.0", "BSD-3-Clause", "GPL-3.0-only", "GPL-3.0-or-later"),
 )
 
-_PHONE = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])")
-# Every digit as 0 and every sign between digits as -: a telephone number then holds one fixed text, and looking for
-# that first is thirty times faster than the pattern.
-_SHAPE = bytes.maketrans(b"123456789. )", b"000000000---")
-_PHONE_SHAPE = b"-000-0000"
-# It begins where a word begins: to look from each letter on would take minutes for one endless word.
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-# A number, a name and a kind of street; in Spanish the kind comes first and the number last.
-_STREET = re.compile(
-    r"(?<![\w-])(?!(?:19|20)\d\d )\d{1,5} (?:[NSEW]\.? )?(?:[A-ZÁÉÍÓÚÑ][\w'’]+ ){1,3}"
-    r"(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Ln\.|Court|Terrace|Parkway)(?!\w)|"
-    r"\b(?:Calle|Avenida) (?:[A-ZÁÉÍÓÚÑ][\w'’]+ ){1,4}\d{1,5}\b"
-)
-_STREETS = (
-    *("Street", "St.", "Ave", "Road", "Rd.", "Boulevard", "Blvd", "Drive", "Lane", "Ln.", "Court", "Terrace"),
-    *("Parkway", "Calle", "Avenida"),
-)
-# A name beside a word for a child, or beside the age of one.
-_NAME = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)?"
-_CHILD = re.compile(
-    r"\b(?:student|pupil|child|boy|girl|grader|year-old|estudiante|alumn[oa]|niñ[oa])"
-    rf"(?: named| called| llamad[oa]| de nombre) {_NAME}|"
-    rf"\b{_NAME}, (?:age |aged |de )?(?:[4-9]|1[0-7])(?: years old| años)|"
-    rf"\b{_NAME}, (?:age|aged) (?:[4-9]|1[0-7])\b"
-)
-_CHILDREN = (" named ", " called ", " llamad", " de nombre ", ", age", "years old", " años")
 _HEADING = re.compile(r"^#{1,2} .*$", re.MULTILINE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 
@@ -64,37 +38,8 @@ def _matches(
                     yield kind, id, pointer, found
 
 
-def _may_hold_phone(said: str) -> bool:
-    return _PHONE_SHAPE in said.encode().translate(_SHAPE)
-
-
 def _may_hold_heading(said: str) -> bool:
     return said.startswith("#") or "\n# " in said or "\n## " in said
-
-
-@rule(
-    "personal-details",
-    Severity.FINDING,
-    "A telephone number, an e-mail or street address, or the name of a child",
-    failing="note: Call Ana at 555-555-0142.",
-    passing="note: Ask the county office.",
-)
-def personal_details(given: Given) -> Iterator[Found]:
-    """A text holds a telephone number, an e-mail or street address, or a name beside a word for a child or an age. The
-    hub names offices and roles, not private contacts, and never children.
-
-    If the detail is public and meant for readers, link to the page that shows it.
-    """
-    hint = "remove it; name the office, or link to the public page that shows it"
-    for kind, id, pointer, match in _matches(given, "", _PHONE, _may_hold_phone):
-        yield Found(kind, id, pointer, f"`{one_line(match)}` looks like a telephone number", hint, match)
-    for kind, id, pointer, match in _matches(given, "@", _MAIL):
-        yield Found(kind, id, pointer, f"`{one_line(match)}` looks like an e-mail address", hint, match)
-    for kind, id, pointer, match in _matches(given, "", _STREET, lambda said: any(word in said for word in _STREETS)):
-        yield Found(kind, id, pointer, f"`{one_line(match)}` looks like a street address", hint, match)
-    for kind, id, pointer, match in _matches(given, "", _CHILD, lambda said: any(word in said for word in _CHILDREN)):
-        hint = "say what children did and leave out who they are, unless a guardian agreed in writing"
-        yield Found(kind, id, pointer, f"`{one_line(match)}` looks like the name of a child", hint, match)
 
 
 @rule(

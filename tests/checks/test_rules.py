@@ -12,7 +12,7 @@ import pytest
 
 from hub import checks
 from hub.catalogue import Catalogue
-from hub.checks import RULES, Rule, words
+from hub.checks import RULES, Rule, privacy
 from hub.load import load
 from hub.problems import Severity, as_text
 from tests.conftest import ROOT, MakeProject
@@ -162,8 +162,8 @@ def test_of_a_long_list_a_few_words_are_named(project: MakeProject) -> None:
     ],
 )
 def test_telephone_numbers(text: str, found: bool) -> None:
-    assert bool(words._PHONE.search(text)) is found
-    assert not found or words._may_hold_phone(text), "the quick look misses none that the pattern finds"
+    assert bool(privacy._PHONE.search(text)) is found
+    assert not found or list(privacy.details(text)), "the quick look misses none that the pattern finds"
 
 
 def test_a_problem_stands_at_the_words_it_is_about(project: MakeProject) -> None:
