@@ -131,6 +131,7 @@ def finish(
             if searching:
                 searching.begin(language.lang)
         _site_files(checked, growing)
+        problems += _moved_files(checked, growing)
         problems += _verify(checked, growing)
         pages = sum(1 for entry in growing.entries.values() if entry.facts is not None)
         if has_errors(problems):
@@ -162,6 +163,20 @@ def _site_files(checked: Checked, growing: Tree) -> None:
             if _is_listed(path, entry) and path not in forwards
         ]
         growing.write("sitemap.xml", sitemap(pages, checked.site.url, checked.site.languages).encode(), "")
+
+
+def _moved_files(checked: Checked, growing: Tree) -> list[Problem]:
+    """No program follows a page that leads elsewhere: it gets the other file itself, at the address that it knows."""
+    found = []
+    for here, target in checked.ledger.moved.items():
+        for folder in map(checked.site.folder, checked.site.languages):
+            if here.endswith("/") or f"{folder}{target}" not in growing.entries:
+                continue
+            if f"{folder}{here}" in growing.entries:
+                found.append(ledger.still_there(checked.ledger, here))
+                break
+            growing.write(f"{folder}{here}", (growing.folder / folder / target).read_bytes(), "")
+    return found
 
 
 def _offline_list(folder: str, root: str, growing: Tree) -> None:

@@ -2,7 +2,8 @@
 
 content/addresses.txt holds one address a line, below the root of the site, in the order of their letters. `hub ledger`
 adds what is new and removes nothing. Where readers of an address go instead is said in the record that took its place
-(`aliases: [old-id]`), or, where no record did, in its line: `steam/ -> guides/`; for all languages at once.
+(`aliases: [old-id]`), or, where no record did, in its line: `steam/ -> guides/`; for all languages at once. What
+programs ask for has a line of the same form, `old/feed.atom -> feed.atom`, and they get that file.
 """
 
 from __future__ import annotations
@@ -84,9 +85,14 @@ def _wrong(before: str, after: str | None, lines: Mapping[str, int], text: str) 
             return f"`{one_line(part)}` is not an address of this site"
     if before in lines:
         return f"`{one_line(before)}` stands in line {lines[before]} already"
-    if after is not None and (before == after or not before.endswith("/")):
-        return "only a page can lead elsewhere, and not to itself"
+    if after is not None and (before == after or _kind(before) != _kind(after)):
+        return "a page can only lead to another page, and a file to another of its kind"
     return ""
+
+
+def _kind(address: str) -> str:
+    """What programs take a file for; the same for all pages."""
+    return "" if address.endswith("/") else address.rpartition("/")[2].rpartition(".")[2]
 
 
 def kept(path: str, languages: Iterable[str] = ()) -> str | None:
@@ -128,18 +134,28 @@ def lost(ledger: Ledger, there: Collection[str], languages: Iterable[str], whole
             continue
         message = f"the address `{here}` would be lost"
         told += 1
-        if not here.endswith("/"):
-            hint = "put the file back: programs that ask for it follow no page"
-        elif folder:
-            hint = f"put the page back: docs/{folder}{here.removeprefix(folder).rstrip('/')}.md, or the English one"
-        else:
-            instead = f"{here}{_ARROW}{_instead(here, there) if told <= MOST_ADVICE else 'about/'}"
-            hint = f"put the page back, or write in this line where its readers go instead: `{instead}`"
+        hint = _hint(here, folder, there, told <= MOST_ADVICE)
         yield Problem(ledger.place(here), "address-lost", message, hint)
     for here, target in ledger.moved.items():
         if file_of(target) not in there:
-            message = f"readers of `{here}` are sent to `{target}`, and there is no such page"
-            yield Problem(ledger.place(here), "address-lost", message, "write the address of a page of this site")
+            what = "page" if target.endswith("/") else "file"
+            message = f"readers of `{here}` are sent to `{target}`, and there is no such {what}"
+            yield Problem(ledger.place(here), "address-lost", message, f"write the address of a {what} of this site")
+
+
+def _hint(here: str, folder: str, there: Collection[str], at_length: bool) -> str:
+    """What to do about a lost address: the line to write. `folder` is that of a language that alone has lost it."""
+    if not here.endswith("/"):
+        if folder:
+            return "put the file back, as the English one is there"
+        file = _file_instead(here, there)
+        if not file:
+            return "put the file back: programs that ask for it follow no page, and no file of its kind is there"
+        return f"put the file back, or write in this line what programs get instead: `{here}{_ARROW}{file}`"
+    if folder:
+        return f"put the page back: docs/{folder}{here.removeprefix(folder).rstrip('/')}.md, or the English one"
+    page = _instead(here, there) if at_length else "about/"
+    return f"put the page back, or write in this line where its readers go instead: `{here}{_ARROW}{page}`"
 
 
 def _instead(here: str, there: Collection[str]) -> str:
@@ -153,10 +169,20 @@ def _instead(here: str, there: Collection[str]) -> str:
     return next(iter(difflib.get_close_matches(here, sorted(others), n=1, cutoff=0.0)), "about/")
 
 
+def _file_instead(here: str, there: Collection[str]) -> str:
+    """The file for programs that stands in the place of one that is gone: the nearest of its name, else of its kind."""
+    name = here.rpartition("/")[2]
+    if name in there:
+        return name
+    others = sorted(path for path in there if path != here and kept(path) and _kind(path) == _kind(here))
+    return next(iter(difflib.get_close_matches(here, others, n=1, cutoff=0.0)), "")
+
+
 def still_there(ledger: Ledger, here: str) -> Problem:
     """A line says of a page that its readers go elsewhere, and the page is there."""
-    message = f"this line says that `{here}` leads elsewhere, but there is a page at that address"
-    return Problem(ledger.place(here), "ledger-line", message, f"write `{here}` alone, or remove the page")
+    what = "page" if here.endswith("/") else "file"
+    message = f"this line says that `{here}` leads elsewhere, but there is a {what} at that address"
+    return Problem(ledger.place(here), "ledger-line", message, f"write `{here}` alone, or remove the {what}")
 
 
 def text(ledger: Ledger, more: Iterable[str]) -> str:

@@ -79,7 +79,7 @@ def _lost(gone: list[Gone], kept: Ledger, catalogue: Catalogue, live: Ids) -> It
         new = [other for other in live[kind] if address(kind, other) not in kept.lines] if told <= MOST_ADVICE else []
         renamed = _nearest(id, new) if new else ""
         if told > MOST_ADVICE:
-            hint = "put the record back, or write in this line where its readers go, as for those above"
+            hint = f"put the record back, or write in this line where readers go: `{here} -> about/`"
         elif renamed:
             hint = f"add `aliases: [{id}]` to {catalogue.where(kind, renamed)}, if that is the record now"
         else:

@@ -46,6 +46,8 @@ def test_addresses_are_read_with_their_lines(tmp_path: Path) -> None:
         "about/ -> //evil.example/",
         "about/ -> about/",
         "feed.atom -> about/",
+        "feed.atom -> letters/letters.csv",
+        "about/ -> feed.atom",
         "a b/",
         "über/",
         "about/?x=1",
@@ -91,7 +93,7 @@ def told(text: str, there: set[str], tmp_path: Path, whole: bool = True) -> list
 def test_what_a_build_would_lose_is_told_with_the_thing_to_type(tmp_path: Path) -> None:
     text = "about/\nes/about/\nes/steam/\nfeed.atom\nsteam/\n"
     assert told(text, {f"{path}index.html" for path in ("about/", "es/about/", "es/steam/", "steam/")}, tmp_path) == [
-        "4 address-lost put the file back: programs that ask for it follow no page"
+        "4 address-lost put the file back: programs that ask for it follow no page, and no file of its kind is there"
     ]
     hint = "put the page back, or write in this line where its readers go instead: `steam/ -> stem/`"
     there = {"about/index.html", "stem/index.html", "es/about/index.html", "feed.atom"}
@@ -99,6 +101,20 @@ def test_what_a_build_would_lose_is_told_with_the_thing_to_type(tmp_path: Path) 
     there |= {"steam/index.html"}
     hint = "put the page back: docs/es/steam.md, or the English one"
     assert told(text, there, tmp_path) == [f"3 address-lost {hint}"]
+
+
+def test_programs_are_given_another_file_of_the_same_kind(tmp_path: Path) -> None:
+    def hint(text: str, *there: str) -> str:
+        (line,) = told(text, {"about/index.html", *there}, tmp_path)
+        return line
+
+    start = "1 address-lost put the file back, or write in this line what programs get instead: "
+    assert hint("topics/a/feed.atom\n", "feed.atom", "topics/b/feed.atom").removeprefix(start) == (
+        "`topics/a/feed.atom -> feed.atom`"
+    )
+    assert hint("letters/a.csv\n", "letters/b.csv", "b.json").removeprefix(start) == "`letters/a.csv -> letters/b.csv`"
+    assert hint("a.csv -> b.csv\n", "a.csv") == "1 address-lost write the address of a file of this site"
+    assert hint("feed.atom\nes/feed.atom\n", "feed.atom").startswith("2 address-lost put the file back, as the English")
 
 
 def test_readers_are_sent_to_what_comes_nearest(tmp_path: Path) -> None:

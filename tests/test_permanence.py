@@ -144,8 +144,10 @@ def test_an_acceptance_that_was_published_is_not_unsaid() -> None:
     assert ("content/commitments/newer.md:1:1", "address-lost") in judged(real.model_copy(update={"history": (other,)}))
 
 
-def test_of_thousands_of_lost_addresses_each_is_told_and_the_first_have_advice(catalogue: Catalogue) -> None:
+def test_of_thousands_of_lost_addresses_each_is_told_with_the_line_to_add(catalogue: Catalogue) -> None:
     lines = {f"resources/zq-{number}/": number + 1 for number in range(3_000)}
     found = [p for p in permanence.judge(Ledger(lines), catalogue) if p.code == "address-lost"]
-    assert len(found) == len(lines) and all(problem.hint for problem in found)
-    assert sum("aliases" in problem.hint or "->" in problem.hint for problem in found) == MOST_ADVICE
+    assert len(found) == len(lines)
+    assert all("aliases: [" in problem.hint or " -> " in problem.hint for problem in found)
+    last = found[MOST_ADVICE]
+    assert last.hint.endswith(f"`resources/zq-{MOST_ADVICE}/ -> about/`")

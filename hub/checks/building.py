@@ -99,7 +99,8 @@ reading_rule(
     "address-lost",
     "An address that people have noted would be gone",
     "What was published stays at its address for ever. When a record gets another id, its file names the earlier one; "
-    "when anything else goes, its line in `content/addresses.txt` says where its readers go.",
+    "when anything else goes, its line in `content/addresses.txt` says where its readers go, or what programs get in "
+    "its place.",
     failing="three-beliefs.yml   # is renamed to four-beliefs.yml",
     passing="aliases: [three-beliefs]   # in four-beliefs.yml",
 )

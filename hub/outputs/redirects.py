@@ -40,7 +40,8 @@ def redirects(catalogue: Catalogue, moved: Mapping[str, str]) -> Iterator[Redire
     for letter in catalogue.letters.values():
         yield from _aliases("commitments", letter.id, letter.aliases, letter.organization)
     for here, target in moved.items():
-        yield Redirect(here, target, f"/{here}")
+        if here.endswith("/"):  # Where a file was, there is a copy of another one (hub/build.py).
+            yield Redirect(here, target, f"/{here}")
 
 
 def _aliases(kind: str, id: str, aliases: tuple[str, ...], title: str | Localized) -> Iterator[Redirect]:

@@ -70,8 +70,11 @@ def test_former_addresses_of_every_kind_lead_on_in_both_languages(project: Proje
         text = edited[path]
         path.write_text(text.replace("---\n", f"---\n{alias}", 1) if name.endswith(".md") else alias + text)
     olds = dict(ALIASES.values()) | {"steam-old/": "steam/", "a/b/c/d/": "steam/"}
+    files = {"topics/old/feed.atom": "feed.atom", "letters/old.csv": "letters/letters.csv"}
     known, _ = ledger.read(lines)
-    text = ledger.text(known, [*olds, *(f"es/{old}" for old in olds)])
+    text = ledger.text(known, [*olds, *(f"es/{old}" for old in olds), *files, "es/topics/old/feed.atom"])
+    for old, new in files.items():
+        text = text.replace(f"\n{old}\n", f"\n{old} -> {new}\n")
     for old in ("steam-old/", "a/b/c/d/"):
         text = text.replace(f"\n{old}\n", f"\n{old} -> steam/\n")
     lines.write_text(text)
@@ -81,6 +84,8 @@ def test_former_addresses_of_every_kind_lead_on_in_both_languages(project: Proje
         for path, text in edited.items():
             path.write_text(text)
     assert not built.refused, [problem.message for problem in built.problems]
+    for old, new in (*files.items(), ("es/topics/old/feed.atom", "es/feed.atom")):
+        assert (project.root / "site" / old).read_bytes() == (project.root / "site" / new).read_bytes()
     for folder in ("", "es/"):
         for old, new in olds.items():
             page = read_page((project.root / "site" / folder / old / "index.html").read_text())
