@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from hub.model.fields import Localized
@@ -68,3 +69,14 @@ def english(text: Text) -> str:
 def by_title(resource: Resource) -> tuple[str, str]:
     """Sort key: English title, then id."""
     return english(resource.title).casefold(), resource.id
+
+
+def by_title_in(lang: str, resource: Resource) -> tuple[str, str]:
+    """Sort key: the title in a language, accents left aside, then id."""
+    title = resource.title
+    text = (title if isinstance(title, str) else title.es if lang == "es" else title.en).casefold()
+    return text if text.isascii() else _without_accents(text), resource.id
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -15,15 +15,14 @@ import hashlib
 import itertools
 import json
 import operator
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 from hub.addresses import address, resource_address
 from hub.catalogue import Catalogue
-from hub.facets import FINDER, MINUTES, VOCABULARY_OF
+from hub.facets import FINDER, MINUTES, VOCABULARY_OF, by_title_in
 from hub.model import Localized, Resource
 from hub.outputs.citations import in_language
 from hub.site import Site
@@ -107,8 +106,7 @@ class Columns:
     @cached_property
     def order(self) -> tuple[Resource, ...]:
         """All resources in the order of their titles in this language, accents left aside."""
-        titled = [(_plain(in_language(self.lang, item.title)), item.id, item) for item in self.catalogue.by_title]
-        return tuple(item for _, _, item in sorted(titled, key=operator.itemgetter(0, 1)))
+        return tuple(sorted(self.catalogue.by_title, key=partial(by_title_in, self.lang)))
 
     @cached_property
     def token(self) -> str:
@@ -161,11 +159,13 @@ class Columns:
 
     def fragments(self, known: Mapping[str, str]) -> bytes:
         """Which fragment of the search index, by the address of its page, belongs to which resource."""
-        names = (
+        names = [
             "" if resource.stub else known.get(f"/{address('resources', resource.id)}", "") for resource in self.order
-        )
+        ]
         short = _beginnings(known.values())
-        return _json({"token": self.token, "fragments": " ".join(short.get(name, "-") for name in names)})
+        listed = [short.get(name, "-") for name in names]
+        others = _beginning_with(set(listed), set(known.values()).difference(names))
+        return _json({"token": self.token, "fragments": " ".join(listed), "others": " ".join(others)})
 
     def _is_english(self, text: str | Localized) -> bool:
         """Whether a text has to be marked as English here."""
@@ -265,6 +265,12 @@ def _beginnings(names: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+def _beginning_with(beginnings: Set[str], names: Iterable[str]) -> list[str]:
+    """Those of some fragments, without the language, that begin with the name of a record's: no record is theirs."""
+    own = sorted(name.rpartition("_")[2] for name in names)
+    return [name for name in own if any(name[:length] in beginnings for length in range(1, len(name)))]
+
+
 def _shortest(term: Term) -> Term:
     while term[-1] is None:
         term.pop()
@@ -279,11 +285,6 @@ def _band(minutes: int) -> str:
 def _newest_first(date: Any) -> tuple[int, ...]:
     """By the last day, then the first; of two that end on one day, the one that says it more exactly comes first."""
     return (-int(date.end.replace("-", "")), -int(date.start.replace("-", "")))
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return decomposed if decomposed.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def _json(data: Any) -> bytes:

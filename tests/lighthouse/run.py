@@ -1,7 +1,7 @@
 """Asks Lighthouse about five kinds of page: `make lighthouse`. Fails unless each of its four scores is 100.
 
 It needs npm and a connection, which `make test` does not; the Chromium is the one of the browser tests. Lighthouse
-imagines a phone on a slow network and measures on this machine, so a busy one costs points: the median of three runs
+imagines a phone on a slow network and measures on this machine, so a busy one costs points: the median of five runs
 counts. `--runs 1` is quicker, and a folder as the last word is looked at instead of a new build.
 """
 
@@ -79,7 +79,7 @@ def lost(report: dict[str, object]) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Ask Lighthouse about five kinds of page.")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("site", type=Path, nargs="?")
     wanted = parser.parse_args()
     browser = setup.find()

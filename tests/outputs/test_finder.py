@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from hub.catalogue import Catalogue
-from hub.facets import FINDER
+from hub.facets import FINDER, by_title_in
 from hub.model.dates import parse
 from hub.outputs import finder
 from hub.outputs.finder import BASE, CHUNK, SIGNS, Columns, pack
@@ -109,9 +109,8 @@ def test_spanish_has_its_own_words_and_order(catalogue: Catalogue) -> None:
     assert "three-beliefs Tres creencias" in data["records"]
     assert ["9-12", "9.º a 12.º grado"] in data["facets"]["grades"]["terms"]
     assert any("minutos" in term[1] for term in data["facets"]["time"]["terms"])
-    titles = [line.partition(" ")[2] for line in data["records"].split("\n")]
-    plain = ["".join(c for c in finder._plain(title)) for title in titles]
-    assert plain == sorted(plain)
+    keys = [by_title_in("es", item) for item in spanish.order]
+    assert keys == sorted(keys) and not any(mark in title for title, _ in keys for mark in "áéíóúñ\u0301\u0303")
     # What has no Spanish is named, so that the page can mark it.
     untranslated = [item for item in spanish.order if isinstance(item.title, str)]
     (row,) = unpack(data["english"])
@@ -161,6 +160,13 @@ def test_a_fragment_whose_name_begins_another_keeps_its_whole_name(catalogue: Ca
     known = dict(zip(pages, ("en_1a2b3c4", "en_1a2b3c45", "en_9999999"), strict=True))
     found = json.loads(columns.fragments(known))["fragments"].split(" ")
     assert [name for name in found if name != "-"] == ["1a2b3c4", "1a2b3c45", "9"]
+
+
+def test_a_page_that_is_no_record_is_told_from_one_whose_name_begins_its_own(catalogue: Catalogue) -> None:
+    columns = Columns(catalogue, "en")
+    record = next(f"/resources/{item.id}/" for item in columns.order if not item.stub)
+    data = json.loads(columns.fragments({record: "en_1a2b3c4", "/about/": "en_1a2b3c45", "/browse/": "en_1a2b3d"}))
+    assert "1a2b3c4" in data["fragments"].split(" ") and data["others"] == "1a2b3c45"
 
 
 def test_an_empty_hub_has_columns_too() -> None:

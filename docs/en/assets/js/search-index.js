@@ -127,6 +127,8 @@ async function withOthers(pagefind, own, others, isCurrent) {
 }
 
 function ranked(own, more) {
+  // The index ranks already.
+  if (!more.length) return { results: own, scores: own.map(({ score }) => score), wordings: [] };
   const best = new Map(own.map((result) => [result.id, { score: result.score, result }]));
   for (const { results } of more) {
     for (const result of results) {

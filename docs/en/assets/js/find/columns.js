@@ -112,8 +112,10 @@ async function fetchSummaries(columns, chunk) {
 }
 
 /**
- * Records by the fragment of the search index that is their page, as { records, shortest }: the list has only the beginning
- * of each fragment's name, at least `shortest` letters. A list of another order than the columns gives none.
+ * Records by the fragment of the search index that is their page, as { records, others, shortest, met }: the list has only
+ * the beginning of each fragment's name, at least `shortest` letters; `others` are whole names of pages that are no records
+ * and begin with the whole name of one; `met` has those that were looked up. A list of another order than the columns
+ * gives none.
  */
 export async function loadFragments(columns) {
   const address = new URL(`${FOLDER}fragments.json`, columns.root);
@@ -122,12 +124,21 @@ export async function loadFragments(columns) {
   if (data.token !== columns.token) data = await fetchJson(address, { cache: "reload" });
   const named = data.token === columns.token ? data.fragments.split(" ") : [];
   const records = new Map(named.map((name, record) => [name, record]).filter(([name]) => name !== "-"));
-  return { records, shortest: Math.min(...new Set(Array.from(records.keys(), (name) => name.length))) };
+  const others = new Set(data.others ? data.others.split(" ") : []);
+  const shortest = Math.min(...new Set(Array.from(records.keys(), (name) => name.length)));
+  return { records, others, shortest, met: new Map() };
 }
 
 /** The record whose page is a fragment, by the fragment's whole name (`en_1a2b3c4`), or undefined. */
-export function recordOf({ records, shortest }, fragment) {
+export function recordOf(fragments, fragment) {
+  const { met } = fragments;
+  if (!met.has(fragment)) met.set(fragment, lookUp(fragments, fragment));
+  return met.get(fragment);
+}
+
+function lookUp({ records, others, shortest }, fragment) {
   const name = fragment.slice(fragment.lastIndexOf("_") + 1);
+  if (others.has(name)) return undefined;
   // Pagefind makes a name longer when another page has it, so that one may begin with the other: the longest counts.
   for (let length = name.length; length >= shortest; length--) {
     const record = records.get(name.slice(0, length));

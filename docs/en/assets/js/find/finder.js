@@ -5,7 +5,7 @@ import { PAGE, readView, usualSort, writeView } from "./address.js";
 import { drawChoices } from "./choices.js";
 import { load } from "./columns.js";
 import { narrow, ordered } from "./narrow.js";
-import { drawRecords } from "./results.js";
+import { adopt, drawRecords } from "./results.js";
 import { tableOf, toCsv } from "./table.js";
 import { find, prepare } from "./words.js";
 
@@ -29,9 +29,13 @@ let turn = 0; // Counts searches, so that a slow answer to an old one is dropped
 let waiting; // Timer between a key press and the search.
 let isTyping = false; // While a reader types, one view is rewritten instead of leaving a trail for the back button.
 
+let toKeep = null; // The step for the back button that is still to be written.
+
+// The records in the page are those of the first view; an address that asks for another one waits for its own.
+if (location.search) results.replaceChildren();
 load(root).then(begin).catch((error) => {
   console.warn("The finder cannot run.", error);
-  part("busy").hidden = true;
+  part("main").hidden = true;
   part("failed").hidden = false;
 });
 
@@ -44,6 +48,9 @@ function say(name, values = {}) {
 
 function begin(read) {
   columns = read;
+  // What a reader did before the columns were there counts.
+  const early = { words: words.value, sort: sort.value };
+  adopt(results, columns);
   choices = drawChoices(finder, columns, say, (key, term, isChosen) => {
     const terms = new Set(view.chosen.get(key));
     if (isChosen) terms.add(term);
@@ -77,11 +84,14 @@ function begin(read) {
   });
   isWide.addEventListener("change", fitPanel);
   addEventListener("popstate", readAddress);
+  addEventListener("click", writeStep, { capture: true });
   fitPanel();
-  part("busy").hidden = true;
-  part("main").hidden = false;
   readAddress();
   choices.open(view.chosen, !isWide.matches);
+  if (document.activeElement === words && early.words.trim()) {
+    words.value = early.words;
+    changeWords();
+  } else if (document.activeElement === sort && early.sort === "date") change({ sort: early.sort });
 }
 
 /** On a phone the facets are folded away below one line; beside the list they stand open. */
@@ -93,6 +103,7 @@ function fitPanel() {
 
 function readAddress() {
   isTyping = false;
+  toKeep = null;
   view = readView(location.search, columns.facets);
   if (words.value.trim() !== view.words) words.value = view.words;
   choices.open(view.chosen, false);
@@ -105,12 +116,24 @@ function change(difference, replace = false) {
   view = { ...view, shown: PAGE, unknown: [], ...difference };
   if (view.words === hadWords) show();
   else search();
-  // Last, because a browser takes as long for its history as the whole list does.
   keepInAddress(replace);
 }
 
+/** Once the view is painted, because a browser takes longer for its history than for the whole list. */
 function keepInAddress(replace) {
-  const asked = writeView(view, columns.facets);
+  writeStep();
+  const step = { asked: writeView(view, columns.facets), replace };
+  toKeep = step;
+  const write = () => { if (toKeep === step) writeStep(); };
+  requestAnimationFrame(() => setTimeout(write));
+  // Pages that nobody sees are not painted.
+  setTimeout(write, 200);
+}
+
+function writeStep() {
+  if (!toKeep) return;
+  const { asked, replace } = toKeep;
+  toKeep = null;
   if (asked !== location.search) history[replace ? "replaceState" : "pushState"](null, "", `${location.pathname}${asked}`);
 }
 
@@ -147,11 +170,8 @@ function show() {
   const { fitting, counts } = narrow(columns, view.chosen, found?.within);
   listed = ordered(columns, fitting, view.sort, found?.scores);
   choices.show(counts, view.chosen);
-  const focused = results.contains(document.activeElement) ? document.activeElement.href : null;
   drawn = 0;
-  results.replaceChildren();
-  // Synonyms may bring more after a reader has gone on into the list.
-  draw(view.shown).find((link) => link.href === focused)?.focus();
+  draw(view.shown);
   tell();
   showChips();
   showWays();
@@ -159,14 +179,15 @@ function show() {
   performance.mark("hub-finder-shown");
 }
 
+/** Draw the list up to a place. Gives the links of what was not there before. */
 function draw(upTo) {
-  const next = listed.slice(drawn, upTo);
-  const links = drawRecords(results, part("card").content.firstElementChild, columns, next, say);
-  drawn += next.length;
+  const links = drawRecords(results, part("card").content.firstElementChild, columns, listed.slice(0, upTo), say);
+  const added = links.slice(drawn);
+  drawn = links.length;
   const left = listed.length - drawn;
   more.hidden = left <= 0;
   more.textContent = say("more", { count: Math.min(PAGE, left), left });
-  return links;
+  return added;
 }
 
 function showMore() {
@@ -181,7 +202,7 @@ function tell() {
   const count = listed.length;
   const name = count === 0 ? "none" : count === 1 ? "one" : "many";
   const isAll = !found && count === columns.size;
-  const sentence = isAll ? "every" : found ? `${name}Words` : name;
+  const sentence = isAll ? "every" : found?.isPartial ? "partly" : found ? `${name}Words` : name;
   status.textContent = say(sentence, { count, all: columns.size, words: found?.meant ?? view.words });
   sort.value = view.sort;
   sort.querySelector("[value=relevance]").hidden = !found;
@@ -254,8 +275,10 @@ function feedOfView() {
   if (view.words || chosen.length > 1 || !folders) return null;
   if (!chosen.length) return "feed.atom";
   const [[key, place]] = chosen;
-  const { terms, given } = columns.facets.get(key);
-  const having = given.values.reduce((count, term) => count + (term === place ? 1 : 0), 0);
+  const facet = columns.facets.get(key);
+  const { terms, given } = facet;
+  facet.having ??= given.values.reduce((counts, term) => { counts[term]++; return counts; }, new Uint32Array(terms.length));
+  const having = facet.having[place];
   const slug = terms[place].id.toLowerCase().replaceAll(".", "-");
   return folders[key] && having === listed.length ? `${folders[key]}/${slug}/feed.atom` : null;
 }

@@ -2,13 +2,47 @@
 
 import { addressOf, labelsOf, loadSummaries } from "./columns.js";
 
-/** Draw some records at the end of a list. Gives their links. */
-export function drawRecords(list, model, columns, records, say) {
-  const cards = records.map((record) => drawRecord(model, columns, record, say));
-  list.append(...cards);
-  loadSummaries(columns, records).then(() => {
-    cards.forEach((card, place) => addSummary(card, columns, records[place]));
+/** So many cards are kept for the views to come: most of them show much of what the view before them showed. */
+const KEPT = 600;
+
+/** Take over the cards that the page brought: those of the first records, by title. */
+export function adopt(list, columns) {
+  columns.cards = new Map();
+  [...list.children].forEach((card, record) => {
+    const link = card.querySelector("a");
+    // A page that a browser kept from an earlier day may know others.
+    if (record < columns.size && link.href === addressOf(columns, record) && link.textContent === columns.titles[record]) {
+      columns.cards.set(record, card);
+    }
   });
+}
+
+/** Let a list show some records, in their order. Gives their links. Whoever has the focus in the list keeps it. */
+export function drawRecords(list, model, columns, records, say) {
+  if (columns.cards.size > KEPT + records.length) columns.cards.clear();
+  const cards = records.map((record) => {
+    if (!columns.cards.has(record)) columns.cards.set(record, drawRecord(model, columns, record, say));
+    return columns.cards.get(record);
+  });
+  const before = list.children;
+  let same = 0;
+  while (same < before.length && before[same] === cards[same]) same++;
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  if (before.length > same) {
+    // One change for the browser, however many records go.
+    const gone = document.createRange();
+    gone.setStartBefore(before[same]);
+    gone.setEndAfter(list.lastElementChild);
+    gone.deleteContents();
+  }
+  list.append(...cards.slice(same));
+  if (focused && document.activeElement !== focused) focused.focus();
+  const bare = records.filter((_, place) => !cards[place].lastElementChild.textContent);
+  if (bare.length) {
+    loadSummaries(columns, bare).then(() => {
+      for (const record of bare) addSummary(columns.cards.get(record), columns, record);
+    });
+  }
   return cards.map((card) => card.querySelector("a"));
 }
 
@@ -37,8 +71,8 @@ function drawRecord(model, columns, record, say) {
 
 function addSummary(card, columns, record) {
   const summary = columns.summaries.get(columns.ids[record]);
-  const place = card.lastElementChild;
-  if (!summary || place.textContent) return;
+  const place = card?.lastElementChild;
+  if (!summary || !place || place.textContent) return;
   place.textContent = summary.text;
   if (summary.isEnglish) place.lang = "en";
 }

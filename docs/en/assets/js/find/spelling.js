@@ -8,6 +8,8 @@ const HAS_DIGIT = /\p{N}/u;
 // Short words have too many neighbors to guess at.
 const SHORTEST = 4;
 const LONG = 7;
+// What stands after a word in another form of it, in English and Spanish: such a form is no slip, and the index knows it.
+const ENDINGS = new Set(["s", "es", "d", "ed", "er"]);
 
 /** The words of some texts, folded, with one way to write each and how often it occurs. */
 export function wordsOf(texts) {
@@ -54,14 +56,14 @@ function corrected(query, insteadOf) {
   return said === query ? null : said;
 }
 
-/** The nearest known word, or null when the word is known, begins a known one, or is too far from all. */
+/** The nearest known word, or null when the word is known, begins a known one or is a form of it, or is too far from all. */
 export function nearestWord(word, known) {
   if (known.has(word)) return null;
   const most = word.length < LONG ? 1 : 2;
   let best = null;
   for (const [other, { written, count }] of known) {
     // Somebody who has typed the beginning of a word has not made a slip.
-    if (other.startsWith(word)) return null;
+    if (other.startsWith(word) || (word.startsWith(other) && ENDINGS.has(word.slice(other.length)))) return null;
     if (Math.abs(other.length - word.length) > most) continue;
     // Hardly anybody gets the first letter wrong.
     const far = distance(word, other, most) + (word[0] === other[0] ? 0 : 0.5);

@@ -6,23 +6,49 @@ import { besideThePage } from "./index.js";
 import { corrections, knownWords } from "./spelling.js";
 
 const NO_WORDINGS = { glossary: [], synonyms: [] };
+/** When the index takes longer than this, in milliseconds, the titles say meanwhile what they hold. */
+const SOON = 50;
 
 /** Fetch and make ready what a search needs, ahead of the first one. Failures are told when there is something to find. */
 export async function prepare(columns) {
   const index = await ready(columns);
-  if (index) (globalThis.requestIdleCallback ?? setTimeout)(() => known(columns, index));
+  (globalThis.requestIdleCallback ?? setTimeout)(() => {
+    known(columns, index);
+    plainTitles(columns);
+  });
 }
 
 /**
- * The records that words find: { within, scores, elsewhere, wordings, meant, nearest, failed }, at first perhaps those of
- * the words alone, then those of their synonyms too. `within` is a 1 for each record and `scores` how well it fits;
+ * The records that words find: { within, scores, elsewhere, wordings, meant, nearest, failed, isPartial }, at first perhaps
+ * those whose titles hold the words, then those of the words alone, then those of their synonyms too. `within` is a 1 for each record and `scores` how well it fits;
  * `elsewhere` counts pages of the site that are no records; `wordings` are other ways to say the words that helped;
  * `meant` is what was searched for instead because the words themselves are nowhere; `nearest` is what else the reader
- * may have meant; `failed` says that only titles could be looked through. `isCurrent()` says whether anybody still waits.
+ * may have meant; `failed` says that only titles could be looked through, and `isPartial` that texts still are.
+ * `isCurrent()` says whether anybody still waits.
  */
 export async function* find(columns, words, isCurrent) {
+  const answers = inTexts(columns, words, isCurrent);
+  let answer = answers.next();
+  const isLate = new Promise((done) => { setTimeout(done, SOON, true); });
+  if ((await Promise.race([answer.catch(() => null), isLate])) === true) {
+    const titles = inTitles(columns, words);
+    if (titles.count) yield { ...titles, isPartial: true };
+  }
+  try {
+    for (let step = await answer; !step.done; step = await answer) {
+      yield step.value;
+      answer = answers.next();
+    }
+  } catch (error) {
+    console.warn("The search index does not answer; titles are searched.", error);
+    columns.index = undefined;
+    yield { ...inTitles(columns, words), failed: true };
+  }
+}
+
+async function* inTexts(columns, words, isCurrent) {
   const index = await ready(columns, true);
-  const isSomewhere = (word) => (index ? occurs(index.site, word) : columns.titles.some((title) => holds(title, [folded(word)])));
+  const isSomewhere = (word) => (index ? occurs(index.site, word) : inTitles(columns, word).count > 0);
   const { meant, nearest } = await corrections(words, known(columns, index), isSomewhere);
   if (meant) {
     let count = 0;
@@ -37,22 +63,36 @@ export async function* find(columns, words, isCurrent) {
 
 async function* findAsWritten(columns, index, words, isCurrent) {
   if (!index) {
-    yield inColumns(columns, null, words, { results: [], scores: [], wordings: [] });
+    yield { ...inTitles(columns, words), failed: true };
     return;
   }
   for await (const answer of search(index.site, words, isCurrent)) yield inColumns(columns, index, words, answer);
 }
 
-/** An answer of the index in terms of the columns. */
-function inColumns(columns, index, words, { results, scores, wordings }) {
-  const found = {
-    within: new Uint8Array(columns.size),
-    scores: new Float32Array(columns.size),
+/** What titles alone say of words. */
+function inTitles(columns, words) {
+  const found = nothing(columns);
+  addByTitle(columns, found, words, columns.titles.keys());
+  return found;
+}
+
+function nothing({ size }) {
+  return {
+    within: new Uint8Array(size),
+    scores: new Float32Array(size),
     elsewhere: 0,
-    wordings,
-    failed: !index,
+    wordings: [],
+    meant: null,
+    nearest: null,
+    failed: false,
+    isPartial: false,
     count: 0,
   };
+}
+
+/** An answer of the index in terms of the columns. */
+function inColumns(columns, index, words, { results, scores, wordings }) {
+  const found = { ...nothing(columns), wordings };
   results.forEach(({ id }, place) => {
     const record = recordOf(index.fragments, id);
     if (record === undefined) found.elsewhere++;
@@ -62,18 +102,21 @@ function inColumns(columns, index, words, { results, scores, wordings }) {
     }
   });
   // Records without a page of their own, or not in the index yet, are found by their titles.
-  const wanted = folded(words).split(" ").filter(Boolean);
-  for (const record of index ? index.others : columns.titles.keys()) {
-    if (holds(columns.titles[record], wanted)) found.within[record] = 1;
-  }
-  for (const flag of found.within) found.count += flag;
+  addByTitle(columns, found, words, index.others);
   return found;
 }
 
-/** Whether each of some folded words begins a word of a title. */
-function holds(title, words) {
-  const said = ` ${folded(title)}`;
-  return words.every((word) => said.includes(` ${word}`));
+/** Add those of some records whose titles hold each of the words, or its beginning, and count what there is then. */
+function addByTitle(columns, found, words, records) {
+  const wanted = folded(words).split(" ").filter(Boolean).map((word) => ` ${word}`);
+  const titles = plainTitles(columns);
+  for (const record of records) if (wanted.every((word) => titles[record].includes(word))) found.within[record] = 1;
+  for (const flag of found.within) found.count += flag;
+}
+
+/** Titles as they are compared, each with a space before it. */
+function plainTitles(columns) {
+  return (columns.plainTitles ??= columns.titles.map((title) => ` ${folded(title)}`));
 }
 
 /** The index as { site, fragments, others }: which record is the page of which fragment, and those that have none. */
