@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from hub import children
 from hub.catalogue import Catalogue
 from hub.load import Loaded, load
 from hub.site import Site
@@ -34,6 +36,23 @@ def catalogue(loaded: Loaded) -> Catalogue:
 def site() -> Site:
     """A site with an address, a repository and a day."""
     return Site(url="https://hub.example/", repository="https://github.com/example/hub", today="2026-11-21")
+
+
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that are forked from now on, also where a thread of the tests would keep the program from it."""
+    forked: list[int] = []
+
+    def fork(*given: Any) -> tuple[int, int]:
+        child, pipe = really(*given)
+        forked.append(child)
+        return child, pipe
+
+    really = children.fork
+    monkeypatch.setattr(children, "fork", fork)
+    for room in ("parallel", "guarded"):
+        monkeypatch.setattr(f"hub.{room}.may_fork", lambda: True)
+    return forked
 
 
 @pytest.fixture

@@ -351,3 +351,20 @@ def test_output_that_is_not_read_to_its_end_is_no_crash(copy: Project) -> None:
         os.close(writing)
     assert "Traceback" not in done.stderr
     assert "mistake of the program" not in done.stderr
+
+
+def test_who_stops_the_program_while_it_is_loading_is_told_one_line() -> None:
+    code = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "hub.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from hub.__main__ import run
+run()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=fixtures_site.ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "stopped\n")

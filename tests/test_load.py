@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -230,12 +231,14 @@ def test_a_cache_that_cannot_be_written_is_no_problem(project: MakeProject, tmp_
     assert load(project({HOME: COLLECTION}) / "content", tmp_path / "file" / "cache").problems == []
 
 
-def test_two_processes_read_the_same(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="the work is shared on Linux only")
+def test_two_processes_read_the_same(project: MakeProject, forks: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     files = {f"content/resources/one/record-{number}.yml": RECORD for number in range(6)}
     root = project(files | {HOME: COLLECTION, "content/resources/one/bad.yml": "title: x\n"})
-    alone = load(root / "content")
-    monkeypatch.setattr("hub.parallel.WORTH_SHARING", 2)
+    alone, one = load(root / "content"), len(forks)
+    monkeypatch.setattr("hub.guarded.WORTH_SHARING", 2)
     assert load(root / "content") == alone
+    assert one and len(forks) == one + 2 * one
 
 
 def test_of_one_file_as_much_is_told_as_a_person_reads(project: MakeProject) -> None:

@@ -15,13 +15,17 @@ from benchmarks.results import Figures, as_markdown, lines
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 
 # A process with a child that holds 60 MB for a moment.
-CHILD = "import time; held = bytearray(60_000_000); held[::4096] = b'x' * len(held[::4096]); time.sleep(0.4)"
+CHILD = "import time; held = bytearray(60_000_000); held[::4096] = b'x' * len(held[::4096]); time.sleep({0})"
 PARENT = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {CHILD!r}])"
 
 
 def test_the_memory_of_children_counts(tmp_path: Path) -> None:
-    found = measure.run([sys.executable, "-c", PARENT], tmp_path, {}, watch_memory=True)
-    assert found.seconds >= 0.4
+    # On a busy machine the watcher may look away for a second; then the child holds its memory for longer.
+    for moment in (0.4, 3, 20):
+        found = measure.run([sys.executable, "-c", PARENT.format(moment)], tmp_path, {}, watch_memory=True)
+        assert found.seconds >= moment
+        if found.tree > 60:
+            break
     assert 60 < found.tree < 200 and found.largest > 60
 
 

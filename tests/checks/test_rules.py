@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -193,12 +194,16 @@ def many_records(catalogue: Catalogue, number: int) -> Catalogue:
     return replace(catalogue, resources=many)
 
 
-def test_two_processes_find_what_one_does(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="the work is shared on Linux only")
+def test_two_processes_find_what_one_does(
+    catalogue: Catalogue, forks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     large = many_records(catalogue, 400)
     one = next(iter(large.resources.values()))
     worse = one.model_copy(update={"title": "A title with a period.", "note": "Click [here](https://example.org/a)."})
     large = replace(large, resources={**large.resources, one.id: worse})
     shared = checks.run(large, ROOT, TODAY)
+    assert len(forks) == 1
     monkeypatch.setattr("hub.parallel.may_fork", lambda: False)
     assert shared == checks.run(large, ROOT, TODAY)
     assert {"title-with-period", "vague-link"} <= {problem.code for problem in shared}
