@@ -123,7 +123,7 @@ def dimension(
         "thing": thing,
         "alternative": getattr(thing, "alternative", None),
         "confidence": getattr(thing, "confidence", None),
-        "outdated": isinstance(thing, Record) and translations.outdated(catalogue, thing),
+        "outdated": _outdated(catalogue, thing, listed),
         "list": listed,
         "domain": next((item for item in listed.domains if item.id == domain), None) if domain else None,
         "whole": thing.core_idea if isinstance(thing, ComponentIdea) else None,
@@ -140,16 +140,26 @@ def dimension(
 
 def expectation_context(code: str, title: Text, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:
     """What pages/expectation.html shows."""
+    catalogue = near.catalogue
+    expectation, listed = catalogue.expectations.get(code), catalogue.expectation_list
     return {
         **near.frame(near.source("expectation_list", "expectation_list"), here, site),
         "code": code,
         "title": title,
-        "e": near.catalogue.expectations.get(code),
-        "list": near.catalogue.expectation_list,
+        "e": expectation,
+        "outdated": _outdated(catalogue, expectation, listed),
+        "list": listed,
         "official": official_page(near.catalogue, "standards", code),
         "resources": near.catalogue.facet("standards").get(code, ()),
         "structured": partial(jsonld.of_list, title, None, here, site),
     }
+
+
+def _outdated(catalogue: Catalogue, thing: object, listed: Record | None) -> bool:
+    """Whether what a page says of a standard, or of the list that it stands in, was translated from another English."""
+    note = getattr(listed, "note", None)
+    of_note = isinstance(note, Localized) and translations.is_outdated(catalogue, note)
+    return of_note or (isinstance(thing, Record) and translations.outdated(catalogue, thing))
 
 
 def _used(catalogue: Catalogue) -> Mapping[tuple[str, str], list[Use]]:

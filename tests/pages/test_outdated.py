@@ -32,6 +32,10 @@ def cases() -> Iterator[Any]:
     topic = next(term for id, term in catalogue.terms("topics").items() if id in catalogue.facet("topics"))
     yield pytest.param(f"topics/{topic.id}/", topic, id="term")
     yield pytest.param("practices/sep-2/", catalogue.practices["SEP-2"], id="practice")
+    expectation = next(each for each in catalogue.expectations.values() if any(texts(each)))
+    yield pytest.param(f"expectations/{expectation.code.lower()}/", expectation, id="expectation")
+    resource = next(each for each in catalogue.resources.values() if not each.stub and any(texts(each)))
+    yield pytest.param(f"resources/{resource.id}/", resource, id="resource")
     yield pytest.param("belief-to-action/1-a/", catalogue.matrix_rows["1.A"], id="row of the matrix")
 
 
@@ -51,3 +55,13 @@ def test_a_page_of_each_kind_tells_that_its_english_has_changed(address: str, re
     before = replace(with_note(), translations=None)
     (page,) = [page for page in plan(before, SITE) if page.address == address]
     assert NOTICE not in draw(page, renderer_for(before, SITE, "es"))
+
+
+def test_the_note_on_the_list_of_a_standard_counts_too() -> None:
+    catalogue = real()
+    listed = catalogue.expectation_list
+    assert listed and isinstance(listed.note, Localized)
+    made_from: dict[str, tuple[str, ...]] = {short(listed.note.es): ("0" * 12,)}
+    catalogue = replace(catalogue, translations=Translations(title="Translations", made_from=made_from))
+    page = next(page for page in plan(catalogue, SITE) if page.address.startswith("expectations/"))
+    assert draw(page, renderer_for(catalogue, SITE, "es")).count(NOTICE) == 1
