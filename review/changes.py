@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from hub import manifest
+from hub.letter_text import ACCEPTANCE
 from hub.manifest import File
 
+_ACCEPTANCE = re.compile(f"/{re.escape(ACCEPTANCE).replace(re.escape('{hash}'), '[0-9a-f]+')}$")
 # Where the pages of single records stand.
 RECORDS = ("resources/", "commitments/")
 
@@ -28,6 +31,10 @@ class Changes:
     def others(self) -> Changes:
         """The files that are no pages and that people may ask for; not what pages load."""
         return Changes(*(tuple(path for path in paths if _is_other(path)) for paths in self.rows.values()))
+
+    def acceptances(self) -> tuple[str, ...]:
+        """The files among the new ones that say that a letter is accepted, each of one text of one letter."""
+        return tuple(path for path in self.added if path.startswith("commitments/") and _ACCEPTANCE.search(path))
 
     @property
     def rows(self) -> Mapping[str, tuple[str, ...]]:

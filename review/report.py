@@ -20,6 +20,8 @@ from review import changes
 from review.changes import Changes
 
 SHOWN = 100
+# Whoever writes a letter into a file can compute its hash as well, so no rule can know who accepted it.
+ACCEPTED = "Only an editor accepts a letter. Merge this if you did, with the organization's own word before you:"
 Told = Mapping[str, Any]
 
 
@@ -64,6 +66,8 @@ def markdown(found: Changes | None, problems: Iterable[Told], unlisted: Iterable
     if found is None:
         lines += ["The site could not be built before or after the change, so nothing is compared. See the log.", ""]
     else:
+        if accepted := found.acceptances():
+            lines += [f"## Letters that this change accepts: {len(accepted):,}", "", ACCEPTED, *block(accepted)]
         for what, part in (("Pages", found.pages()), ("Feeds, exports and other files", found.others())):
             counts = ", ".join(f"{len(paths):,} {name}" for name, paths in part.rows.items())
             lines += [f"## {what}: {counts}", ""]

@@ -43,6 +43,16 @@ def test_pictures_are_taken_of_new_records_first() -> None:
     assert changes.worth_a_look(found, most=1) == wanted[:1]
 
 
+def test_a_letter_that_is_newly_accepted_is_said_first_of_all() -> None:
+    new = "commitments/sample-union/accepted-0123456789abcdef.json"
+    others = ("commitments/sample-union/letter.json", "resources/accepted-0123456789abcdef.json", "a/index.html")
+    text = report.markdown(Changes((*others, new), (new.replace("sample", "other"),), ()), [], [], [])
+    first, _ = text.split("## ")[1:3]
+    assert first.startswith("Letters that this change accepts: 1\n") and "Only an editor accepts a letter" in first
+    assert [line.strip() for line in first.splitlines() if line.startswith("    ")] == [new]
+    assert "accepts" not in report.markdown(Changes(others), [], [], [])
+
+
 HOSTILE = "</pre>\n# heading <script>alert(1)</script> [x](javascript:alert(1)) ::error::x @everyone `code`\u202e"
 
 
