@@ -66,6 +66,8 @@ HOSTILE: dict[str, Callable[[], str | bytes]] = {
     "stars in Markdown": lambda: HEAD + "description: |\n" + ("  " + "*a_" * 630 + "\n") * 33,
     "a table in Markdown": lambda: HEAD + "description: |\n  |a|\n  |-|\n" + ("  " + "|" * 1_900 + "\n") * 33,
     "names like telephones": lambda: HEAD + "description: |\n" + ("  " + "555-555-" * 235 + "\n") * 33,
+    "names like streets": lambda: HEAD + "description: |\n" + ("  " + "1 Aa A. Bb 2 Calle de la " * 75 + "Way\n") * 33,
+    "names like children": lambda: HEAD + "description: |\n" + ("  " + "pupil Aa, age Bb Cc, a-b c" * 65 + " 9\n") * 33,
     "names like mail": lambda: HEAD + "description: |\n" + ("  " + "a.-+@" * 380 + "\n") * 33,
     "tags without an end": lambda: HEAD + "description: |\n" + ("  " + "<a " * 630 + "\n") * 33,
     "one endless word": lambda: HEAD + "description: " + _folded("a" * 60_000 + "@"),
