@@ -13,18 +13,21 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from hub import __version__, problems, publish, site, site_commands
-from hub.letter_commands import InLanguage, Language, letter
+from hub.letter_commands import DryRun, InLanguage, Language, letter
 from hub.load import Tally
 from hub.problems import Format, Problem, Severity
 from hub.project import Project, find
 from hub.stopping import Stopped, heed
+
+if TYPE_CHECKING:
+    from hub.scaffold import Draft
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -194,34 +197,43 @@ def _is_about(problem: Problem, path: str) -> bool:
 def new_resource(
     collection: Annotated[str, typer.Argument(help="The folder below content/resources/.")],
     title: Annotated[str, typer.Argument(help="What a reader would call it.")],
+    dry_run: DryRun = False,
 ) -> None:
     """Write the scaffold of a resource, with every field explained."""
     from hub import scaffold
 
     project = _project()
-    _scaffolded(project, lambda: scaffold.new_resource(project.root, collection, title, _site(project).today))
+    _scaffolded(
+        project, lambda: scaffold.draft_resource(project.root, collection, title, _site(project).today), dry_run
+    )
 
 
 @new.command("letter")
 def new_letter(
     organization: Annotated[str, typer.Argument(help="The full name of the organization.")],
+    dry_run: DryRun = False,
 ) -> None:
     """Write the scaffold of a commitment letter, with the required statements in place."""
     from hub import scaffold
 
     project = _project()
-    _scaffolded(project, lambda: scaffold.new_letter(project.root, organization, _site(project).today))
+    _scaffolded(project, lambda: scaffold.draft_letter(project.root, organization, _site(project).today), dry_run)
 
 
-def _scaffolded(project: Project, make: Callable[[], Path]) -> None:
-    from hub.scaffold import ScaffoldError
+def _scaffolded(project: Project, draft: Callable[[], Draft], dry_run: bool) -> None:
+    from hub.scaffold import ScaffoldError, write
 
     try:
-        path = make()
+        made = draft()
+        shown = made.path.relative_to(project.root)
+        if dry_run:
+            out.print(f"would be written: {shown}\n\n{made.text}", markup=False)
+            return
+        write(made, project.root)
     except ScaffoldError as error:
         _print_problems([error.problem])
         raise typer.Exit(MISUSE) from None
-    out.print(f"written: {path.relative_to(project.root)}")
+    out.print(f"written: {shown}")
     out.print("next:    open it, fill in what it asks for, then run `hub check`")
 
 

@@ -30,6 +30,7 @@ Organization = Annotated[str | None, typer.Option("--organization", help="The fu
 CallId = Annotated[str | None, typer.Option("--call", help="The id of the call; without it the newest open one.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write: content/commitments/<id>.md.")]
 InLanguage = Annotated[Language, typer.Option("--language", help="The language of the report.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 InFormat = Annotated[Format, typer.Option("--format", "-f", help="How the report is told.")]
 
 
@@ -40,11 +41,12 @@ def import_letter(
     call: CallId = None,
     output: Output = None,
     language: InLanguage = Language.en,
+    dry_run: DryRun = False,
 ) -> None:
     """Make a letter of a Word file, a PDF or a text, say what was recognized, and check it. Nothing is written over."""
     from hub import letter_import
 
-    _import(file, lambda: letter_import.draft_of(file), organization, call, output, language)
+    _import(file, lambda: letter_import.draft_of(file), organization, call, output, language, dry_run)
 
 
 @letter.command("from-form")
@@ -53,6 +55,7 @@ def from_form(
     call: CallId = None,
     output: Output = None,
     language: InLanguage = Language.en,
+    dry_run: DryRun = False,
 ) -> None:
     """Make a letter of an issue that was written with the form for letters."""
     from hub import letter_form
@@ -63,7 +66,7 @@ def from_form(
         shown = one_line(file, 200)
         return letter_form.read(letter_form.body_of(incoming.read_file(file), file.name, shown), shown)
 
-    _import(file, draft, None, call, output, language)
+    _import(file, draft, None, call, output, language, dry_run)
 
 
 def _import(
@@ -73,6 +76,7 @@ def _import(
     call: str | None,
     output: Path | None,
     language: Language,
+    dry_run: bool,
 ) -> None:
     """Writes the letter of a draft, and tells what was done and what the check says of it."""
     from hub import cli, letter_files, letter_import
@@ -87,12 +91,16 @@ def _import(
         read = draft()
         catalogue = load(project.content, project.cache / "content.pickle", cache_salt=project.code_digest).catalogue
         order = letter_import.Order(organization, call, output)
-        imported = letter_import.write(project.root, catalogue, read, order, today, one_line(file, 200))
+        make = letter_import.plan if dry_run else letter_import.write
+        imported = make(project.root, catalogue, read, order, today, one_line(file, 200))
     except letter_import.ImportRefused as error:
         cli._print_problems(list(error.problems))
         raise typer.Exit(cli.MISUSE if error.misuse else cli.CONTENT_ERRORS) from None
-    for line in report.told(imported, project.root, language.value):
+    for line in report.told(imported, project.root, language.value, written=not dry_run):
         cli.out.print(line, markup=False)
+    if dry_run:
+        cli.out.print(f"\n{imported.files[-1][1].decode()}", markup=False)
+        return
     shown = writing.shown(imported.path, project.root)
     one = letter_files.check_file(imported.path, shown, catalogue, today)
     cli.out.print(f"\n{shown}: {say(one.report, one.call, language.value)}", markup=False)

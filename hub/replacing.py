@@ -1,11 +1,32 @@
-"""A text is put in the place of a file in one step: whoever looks sees the old one or the new one, whole.
+"""A file comes to its place in one step: whoever looks sees the old one or the new one, whole, or none.
 
 What a stranger put there is never written through: a symbolic link is replaced, and not what it leads to.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+
+def create(path: Path, raw: bytes) -> None:
+    """Write a new file, whole or not at all, also when this process is killed. Raises FileExistsError where there is
+    one, which stays as it is, and OSError.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # Left by a run that was killed, or planted.
+    try:
+        with beside.open("xb") as file:
+            file.write(raw)
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # A disk without links.
+            with path.open("xb") as file:
+                file.write(raw)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def put(path: Path, text: str) -> None:

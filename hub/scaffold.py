@@ -10,7 +10,9 @@ import json
 import re
 import textwrap
 from pathlib import Path
+from typing import NamedTuple
 
+from hub import replacing
 from hub.catalogue import Catalogue
 from hub.explain import PLACEHOLDER
 from hub.facets import english
@@ -32,8 +34,25 @@ class ScaffoldError(Exception):
         self.problem = Problem(Place(path), code, message, hint)
 
 
+class Draft(NamedTuple):
+    """A file that is not written yet."""
+
+    path: Path
+    text: str
+
+
 def new_resource(root: Path, collection: str, title: str, today: str) -> Path:
-    """Writes a new record into a collection of the project at `root`; returns its path.
+    """Writes a new record into a collection of the project at `root`; returns its path. Raises as `draft_resource`."""
+    return write(draft_resource(root, collection, title, today), root)
+
+
+def new_letter(root: Path, organization: str, today: str) -> Path:
+    """Writes a new commitment letter into the project at `root`; returns its path. Raises as `draft_letter`."""
+    return write(draft_letter(root, organization, today), root)
+
+
+def draft_resource(root: Path, collection: str, title: str, today: str) -> Draft:
+    """A new record in a collection of the project at `root`.
 
     `today` is an ISO date. Raises ScaffoldError when the collection is unknown or the id is taken.
     """
@@ -48,11 +67,11 @@ def new_resource(root: Path, collection: str, title: str, today: str) -> Path:
     if taken:
         raise _taken(taken, root)
     text = _fill("resource.yml", title=quoted(title), today=today)
-    return _create(folder / collection / f"{id}.yml", text, root)
+    return Draft(folder / collection / f"{id}.yml", text)
 
 
-def new_letter(root: Path, organization: str, today: str) -> Path:
-    """Writes a new commitment letter, with the formal statements that the newest call asks for; returns its path.
+def draft_letter(root: Path, organization: str, today: str) -> Draft:
+    """A new commitment letter, with the formal statements that the newest call asks for.
 
     `organization` is its name, its abbreviation or its id. Raises ScaffoldError when there is no call to answer or when
     the id is taken.
@@ -71,7 +90,10 @@ def new_letter(root: Path, organization: str, today: str) -> Path:
         facts=_facts(call),
         letter=_letter(call, name),
     )
-    return _create(root / "content" / "commitments" / f"{id}.md", text, root)
+    path = root / "content" / "commitments" / f"{id}.md"
+    if path.exists():
+        raise _taken(path, root)
+    return Draft(path, text)
 
 
 def call_to_answer(catalogue: Catalogue, today: str, wanted: str | None = None) -> Call:
@@ -193,11 +215,12 @@ def quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def _create(path: Path, text: str, root: Path) -> Path:
+def write(draft: Draft, root: Path) -> Path:
+    """Writes a draft; returns its path. Raises ScaffoldError when there is such a file or it cannot be written."""
+    path = draft.path
     path.parent.mkdir(exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        replacing.create(path, draft.text.encode())
     except FileExistsError:
         raise _taken(path, root) from None
     except OSError as error:

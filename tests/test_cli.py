@@ -272,6 +272,21 @@ def test_a_new_resource_needs_a_collection_and_a_title(project: Project, collect
     assert set(project.root.rglob("*.yml")) == before
 
 
+@pytest.mark.parametrize("arguments", [("resource", "castl-k12", "A Dry Guest"), ("letter", "A Dry Guest")])
+def test_what_would_be_written_is_shown(project: Project, arguments: tuple[str, ...]) -> None:
+    before = sorted(project.content.rglob("*"))
+    status, out, _ = run("new", *arguments, "--dry-run")
+    assert status == 0 and sorted(project.content.rglob("*")) == before
+    first, _, text = out.partition("\n\n")
+    path = project.root / first.removeprefix("would be written: ")
+    try:
+        assert run("new", *arguments)[0] == 0
+        assert path.read_text(encoding="utf-8").strip() == text.strip()
+        assert run("new", *arguments, "--dry-run")[0] == 2, "it would not be written over"
+    finally:
+        path.unlink()
+
+
 def test_a_new_letter_holds_the_statements_and_is_never_overwritten(project: Project) -> None:
     before = set((project.content / "commitments").iterdir())
     status, out, _ = run("new", "letter", "San Diego County Office of Education")

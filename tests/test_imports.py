@@ -100,11 +100,12 @@ ROOMS: dict[str, tuple[str, str]] = {
     ),
     "schema": ("catalogue explain model replacing", "the schemas come from the model and the lists of terms"),
     "scaffold": (
-        "catalogue explain facets load model problems",
+        "catalogue explain facets load model problems replacing",
         "a new file is one that the reader accepts when it is filled in",
     ),
     "letter_import": (
-        "attachments catalogue explain facets letters load model problems prose scaffold source strict_yaml words",
+        "attachments catalogue explain facets letters load model problems prose replacing scaffold source "
+        "strict_yaml words",
         "a file that comes in becomes what the reader accepts, and the letter check recognizes its parts",
     ),
     "letter_form": ("letter_import problems", "the form is one more way in"),

@@ -37,3 +37,36 @@ def test_where_nothing_can_be_written_the_old_text_stays(tmp_path: Path, monkeyp
     with pytest.raises(OSError, match="No space"):
         replacing.put(path, "new")
     assert path.read_text() == "old" and [*tmp_path.iterdir()] == [path]
+
+
+def test_a_new_file_is_there_whole_and_an_older_one_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    (tmp_path / ".a.yml.new").write_text("left by a run that was killed")
+    replacing.create(path, b"new")
+    with pytest.raises(FileExistsError):
+        replacing.create(path, b"newer")
+    assert path.read_bytes() == b"new" and [*tmp_path.iterdir()] == [path]
+
+
+@pytest.mark.parametrize("where", ["the write", "the link"])
+def test_a_new_file_that_cannot_be_finished_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(28, os.strerror(28)) if where == "the write" else KeyboardInterrupt
+
+    monkeypatch.setattr("pathlib.Path.open" if where == "the write" else "os.link", refused)
+    with pytest.raises((OSError, KeyboardInterrupt)):
+        replacing.create(tmp_path / "a.yml", b"new")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_disk_without_links_has_new_files_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, os.strerror(1))
+
+    monkeypatch.setattr(os, "link", refused)
+    replacing.create(tmp_path / "a.yml", b"new")
+    with pytest.raises(FileExistsError):
+        replacing.create(tmp_path / "a.yml", b"newer")
+    assert (tmp_path / "a.yml").read_bytes() == b"new"

@@ -53,7 +53,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Imported:
-    """What was written and what it was made of. `facts` are the fields as written, `body` begins at `body_line`."""
+    """What was written and what it was made of. `facts` are the fields as written, `body` begins at `body_line`, and
+    `files` are what is written, the letter last.
+    """
 
     path: Path
     picture: Path | None
@@ -64,6 +66,7 @@ class Imported:
     notes: tuple[Note, ...]
     body: str
     body_line: int
+    files: tuple[tuple[Path, bytes], ...]
 
 
 def draft_of(path: Path) -> Draft:
@@ -81,9 +84,16 @@ def draft_of(path: Path) -> Draft:
 
 
 def write(root: Path, catalogue: Catalogue, draft: Draft, order: Order, today: str, shown: str) -> Imported:
-    """Writes the letter of a draft into the project at `root`, with the picture of its letterhead.
+    """Writes the letter of a draft into the project at `root`, with the picture of its letterhead; raises as `plan`."""
+    imported = plan(root, catalogue, draft, order, today, shown)
+    writing.create(imported.files, root)
+    return imported
 
-    `today` is an ISO date, `shown` the name of the file in problems. Raises ImportRefused; then nothing was written.
+
+def plan(root: Path, catalogue: Catalogue, draft: Draft, order: Order, today: str, shown: str) -> Imported:
+    """The letter of a draft as it would be written, with the picture of its letterhead. Nothing is written.
+
+    `today` is an ISO date, `shown` the name of the file in problems. Raises ImportRefused.
     """
     if len(draft.body) > MAX_BYTES:
         message = f"the letter has {len(draft.body):,} characters; the limit is {MAX_BYTES:,}"
@@ -114,10 +124,12 @@ def write(root: Path, catalogue: Catalogue, draft: Draft, order: Order, today: s
     problems = front_matter.problems(text, shown, path.stem)
     if problems:
         raise ImportRefused(*problems)
-    writing.create([*([(image, raw)] if image else []), (path, text.encode())], root)
+    files = (*([(image, raw)] if image else []), (path, text.encode()))
+    if there := next((file for file, _ in files if file.exists()), None):
+        raise writing.taken(there, root)
     missing = tuple(name for name in NEEDED if not facts.get(name))
     line = text.split("\n").index("---", 1) + 3
-    return Imported(path, image, call, facts, guesses, missing, (*draft.notes, *notes, *more), body, line)
+    return Imported(path, image, call, facts, guesses, missing, (*draft.notes, *notes, *more), body, line, files)
 
 
 def _lines(lines: Sequence[str]) -> str:

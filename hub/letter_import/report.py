@@ -19,16 +19,18 @@ LABELS = {
     "letterhead": N_("Letterhead"),
 }
 WRITTEN, READ, LOOK, MISSING = N_("Written:"), N_("Recognized:"), N_("Look at this:"), N_("Missing:")
+WOULD_BE_WRITTEN = N_("Would be written:")
 FROM, LINE = N_("from {source}"), N_("line {number}")
 IN_HEADER, AS_PICTURE = N_("the header of the Word file"), N_("the picture in the letterhead")
 FILL_IN = N_("type it into the line `{field}:` of the file")
 
 
-def told(imported: Imported, root: Path, language: str = "en") -> list[str]:
+def told(imported: Imported, root: Path, language: str = "en", written: bool = True) -> list[str]:
     """The report, line by line, in a language."""
     _ = gettext_for(language)
-    rows = [f"{_(WRITTEN)} {shown(imported.path, root)}"]
-    rows += [f"{_(WRITTEN)} {shown(imported.picture, root)}"] if imported.picture else []
+    done = _(WRITTEN if written else WOULD_BE_WRITTEN)
+    rows = [f"{done} {shown(imported.path, root)}"]
+    rows += [f"{done} {shown(imported.picture, root)}"] if imported.picture else []
     rows.append(_(READ))
     for name, label in LABELS.items():
         value = imported.facts.get(name)

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from hub import replacing
 from hub.letter_import.draft import ImportRefused
 from hub.problems import Place, Problem
 
@@ -19,9 +20,8 @@ def create(files: Sequence[tuple[Path, bytes]], root: Path) -> None:
             for folder in [folder for folder in reversed(path.parents) if not folder.exists()]:
                 folder.mkdir()
                 folders.append(folder)
-            with path.open("xb") as file:
-                made.append(path)
-                file.write(raw)
+            replacing.create(path, raw)
+            made.append(path)
     except BaseException as error:
         for path in made:
             with contextlib.suppress(OSError):

@@ -3,12 +3,16 @@ orders of files and on other days."""
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from hub.project import Project
@@ -27,6 +31,7 @@ class Place:
     folder: str
     uid: int = 0
     locale: str = "C.UTF-8"
+    locales: str = ""
     zone: str = "UTC"
     hash_seed: str = "0"
     order: str = ""
@@ -41,14 +46,24 @@ class Place:
         return f"{self.folder!r}: {whose}, {self.locale}, {self.zone}, seed {self.hash_seed}, {order}, {day}"
 
 
-def locales() -> list[str]:
-    """The locales that differ most, of those that the machine has. In Turkish a small I has a dot and a capital too."""
+@cache
+def locales() -> tuple[tuple[str, str], ...]:
+    """The locales that differ most, of those that the machine has or can make, each with the folder where it stands. In
+    Turkish a small I has a dot and a capital too.
+    """
     try:
         known = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=True).stdout.split()
     except (OSError, subprocess.CalledProcessError):
         known = []
-    wanted = [name for name in known if name.startswith(("tr_TR", "ar_", "de_DE"))]
-    return [*wanted[:2], "POSIX", "C"]
+    found = [(name, "") for name in known if name.startswith(("tr_TR", "ar_", "de_DE"))]
+    folder = Path(tempfile.mkdtemp(prefix="hub-locales-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name in ("tr_TR", "ar_EG"):
+        command = ["localedef", "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")]
+        with contextlib.suppress(OSError):
+            if not subprocess.run(command, capture_output=True, check=False).returncode:
+                found.append((f"{name}.UTF-8", str(folder)))
+    return (*found[:2], ("POSIX", ""), ("C", ""))
 
 
 def other_users() -> bool:
@@ -66,8 +81,8 @@ def places() -> list[Place]:
     uid = 1234 if other_users() else 0
     return [
         Place("a"),
-        Place("otra carpeta/ñandú's", uid, first, "Asia/Kathmandu", "12345", "one", NOON + 11 * A_YEAR, 0o077),
-        Place("b" * 60, uid, second, "Pacific/Marquesas", "4294967295", "two", NOON - 20 * A_YEAR, 0o002),
+        Place("otra carpeta/ñandú's", uid, *first, "Asia/Kathmandu", "12345", "one", NOON + 11 * A_YEAR, 0o077),
+        Place("b" * 60, uid, *second, "Pacific/Marquesas", "4294967295", "two", NOON - 20 * A_YEAR, 0o002),
     ]
 
 
@@ -88,6 +103,7 @@ def ask(arguments: list[str], folder: Path, place: Place) -> str:
     more = {
         "LC_ALL": place.locale,
         "LANG": place.locale,
+        **({"LOCPATH": place.locales} if place.locales else {}),
         "TZ": place.zone,
         "PYTHONHASHSEED": place.hash_seed,
         "HUB_ELSEWHERE": place.order,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from pathlib import Path
@@ -58,13 +59,18 @@ def test_another_machine_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_another_machine_is_another_one(tmp_path: Path) -> None:
     """The stand-in for another machine does what it says: a folder in another order, and another day."""
-    code = "import os, time, datetime; print(os.listdir('.'), [e.name for e in os.scandir()], time.gmtime().tm_year, "
-    code += "datetime.date.today().year, datetime.datetime.now().year)"
+    code = "import os, time, datetime, locale; print(os.listdir('.'), [e.name for e in os.scandir()], "
+    code += (
+        "time.gmtime().tm_year, datetime.date.today().year, datetime.datetime.now().year, os.getuid(), time.tzname[0], "
+    )
+    code += "locale.setlocale(locale.LC_ALL, ''))"
     for name in "abcdefghij":
         (tmp_path / name).touch()
-    said = sameness.ask(["-c", code], tmp_path, sameness.places()[1])
+    place = sameness.places()[1]
+    said = sameness.ask(["-c", code], tmp_path, place)
     assert sorted("abcdefghij") != [word for word in said if word in "abcdefghij"]
-    assert said.split()[-3:] == ["2037"] * 3
+    assert said.split()[-6:-3] == ["2037"] * 3
+    assert said.split()[-3:] == [str(place.uid or os.getuid()), "+0545", place.locale.replace("POSIX", "C")]
 
 
 def test_a_promise_that_is_not_kept_is_told(bench: Workbench) -> None:

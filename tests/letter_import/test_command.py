@@ -44,6 +44,18 @@ def test_an_import_tells_what_it_did_and_what_the_check_says(root: Path) -> None
     assert (root / f"content/commitments/{ID}.md").read_bytes() == before
 
 
+def test_what_an_import_would_write_is_shown(root: Path) -> None:
+    before = sorted(root.rglob("*"))
+    status, out, _ = run("import", "letter.docx", "--dry-run")
+    assert status == 0 and sorted(path for path in root.rglob("*") if ".cache" not in path.parts) == before
+    assert f"Would be written: content/commitments/{ID}.md" in out
+    assert f"Would be written: content/commitments/attachments/{ID}.png" in out
+    assert run("import", "letter.docx")[0] == 0
+    assert (root / f"content/commitments/{ID}.md").read_text(encoding="utf-8").strip() in out
+    status, _, err = run("import", "letter.docx", "--dry-run")
+    assert (status, "this file exists already" in err) == (2, True), err
+
+
 @pytest.mark.usefixtures("root")
 def test_an_import_in_spanish_under_another_name() -> None:
     status, out, _ = run("import", "letter.docx", "--language", "es", "-o", "content/commitments/otra.md")
