@@ -5,7 +5,7 @@ export const PAGE_SIZE = 20;
 /** How many other wordings of one query are tried. Each costs a query of its own. */
 const MOST_WORDINGS = 4;
 /** How long after a query began its other wordings may still hold up what it found itself, in milliseconds. */
-const PATIENCE = 60;
+const PATIENCE = 40;
 /** A page found only by another wording ranks a little below one found by the reader's own words. */
 const OTHER_WORDING_WEIGHT = 0.9;
 

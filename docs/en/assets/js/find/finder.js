@@ -7,7 +7,7 @@ import { load } from "./columns.js";
 import { narrow, ordered } from "./narrow.js";
 import { adopt, drawRecords } from "./results.js";
 import { tableOf, toCsv } from "./table.js";
-import { find, prepare } from "./words.js";
+import { ahead, find, prepare } from "./words.js";
 
 const WAIT_FOR_TYPING = 150;
 /** A search for a single letter finds nearly everything, and fetches nearly everything for it. */
@@ -61,6 +61,7 @@ function begin(read) {
   words.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(changeWords, WAIT_FOR_TYPING);
+    ahead(columns, words.value);
   });
   words.addEventListener("change", () => {
     clearTimeout(waiting);

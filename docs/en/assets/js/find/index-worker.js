@@ -4,13 +4,19 @@
 
 let index = null;
 
-self.addEventListener("message", async ({ data: { number, root, words } }) => {
+self.addEventListener("message", async ({ data: { number, root, words, isAhead } }) => {
   try {
     index ??= start(root);
+    if (isAhead) {
+      await (await index).preload(words);
+      return;
+    }
     const { results } = await (await index).search(words);
     const scores = Float32Array.from(results, ({ score }) => score);
     self.postMessage({ number, ids: results.map(({ id }) => id).join(" "), scores }, [scores.buffer]);
   } catch (error) {
+    // The search for these words, which comes next, tells what is wrong.
+    if (isAhead) return;
     index = null;
     self.postMessage({ number, failed: String(error) });
   }

@@ -6,6 +6,8 @@ import { besideThePage } from "./index.js";
 import { corrections, knownWords } from "./spelling.js";
 
 const NO_WORDINGS = { glossary: [], synonyms: [] };
+/** A word is fetched for when so many letters of it are typed. */
+const LONG_ENOUGH = 4;
 /** When the index takes longer than this, in milliseconds, the titles say meanwhile what they hold. */
 const SOON = 50;
 
@@ -16,6 +18,14 @@ export async function prepare(columns) {
     known(columns, index);
     plainTitles(columns);
   });
+}
+
+/** Let the index fetch its part for what is being typed. It is left alone with beginnings that stand for too much of it. */
+export async function ahead(columns, words) {
+  const typed = words.trim();
+  if (typed.length < LONG_ENOUGH || !columns.index) return;
+  const index = await columns.index.catch(() => null);
+  index?.site.pagefind.preload(typed);
 }
 
 /**
