@@ -33,7 +33,7 @@ def answers(program: str, questions: Sequence[Any]) -> list[Any]:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=600,  # Of a machine that may be busy with others.
     )
     assert done.returncode == 0, done.stderr
     found: list[Any] = json.loads(done.stdout)

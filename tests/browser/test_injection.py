@@ -140,7 +140,7 @@ def attacked(request: Any, browser: Browser, attacked_address: str) -> Iterator[
     context = browser.new_context(
         base_url=attacked_address, bypass_csp=request.param == "without the policy", service_workers="block"
     )
-    context.set_default_timeout(120_000)
+    context.set_default_timeout(600_000)
     yield Attacked(context, attacked_address)
     context.close()
 
