@@ -16,7 +16,7 @@ from hub.outputs.files import files
 from hub.outputs.offline import offline_files
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
-from hub.parallel import uncollected
+from hub.parallel import beside, uncollected
 from hub.problems import Place, Problem, has_errors, one_line, ordered
 from hub.project import Project, digest_of
 from hub.site import Site
@@ -91,7 +91,15 @@ def check_loaded(
 
 def build(project: Project, site: Site, output: Path, with_search: bool = True, say: Say = lambda _: None) -> Built:
     """Build the site into `output`. When there are errors the site that stands there stays as it was."""
-    with uncollected(), shells.making(project, site, say) as drawn:
+    with shells.making(project, site, say) as drawn:
+        return build_beside(drawn, project, site, output, with_search, say)
+
+
+def build_beside(
+    drawn: Callable[[], shells.Made], project: Project, site: Site, output: Path, with_search: bool, say: Say
+) -> Built:
+    """`build`, while the engine, which was begun by `shells.making`, is at work."""
+    with uncollected():
         checked = check(project, site, say)
         if checked.refused:
             return Built(checked, checked.problems)
@@ -132,18 +140,20 @@ def finish(
                 searching.begin(language.lang)
         _site_files(checked, growing)
         problems += _moved_files(checked, growing)
-        problems += _verify(checked, growing)
         pages = sum(1 for entry in growing.entries.values() if entry.facts is not None)
+        with beside(lambda: _verify(checked, growing)) as verified:
+            if searching:
+                say("indexing for search")
+                searching.finish()
+                at_work.close()
+            token = growing.close()
+            keep_memory = tree.remembering(memory, token, growing.entries)
+            problems += verified()
         if has_errors(problems):
             return Built(checked, ordered(checked.problems + problems))
-        if searching:
-            say("indexing for search")
-            searching.finish()
-            at_work.close()
         say("publishing")
-        token = growing.close()
         publish.swap(folder, output, token)
-        tree.remember(memory, token, growing.entries)
+        keep_memory()
         if remembered:
             spare.set_aside(folder, token, growing.differing())
     kept = sum(1 for path, entry in growing.entries.items() if entry.facts and growing.remembered.get(path) is entry)

@@ -12,21 +12,23 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.live import Live
 from rich.text import Text
 
 from hub import __version__, problems, publish, site, site_commands
 from hub.letter_commands import DryRun, InLanguage, Language, letter
-from hub.load import Tally
 from hub.problems import Format, Problem, Severity
 from hub.project import Project, find
 from hub.stopping import Stopped, heed
 
 if TYPE_CHECKING:
+    from hub.load import Tally
     from hub.scaffold import Draft
 
 app = typer.Typer(
@@ -96,14 +98,17 @@ def build(
     search: Annotated[bool, typer.Option("--search/--no-search", help="Write the search index.")] = True,
 ) -> None:
     """Build the whole site and put it in place in one step; with errors, the old site stays."""
-    from hub import build as recipe
+    from hub import ahead
 
     project, started = _project(), time.perf_counter()
     target = (output or project.root / "site").absolute()
     before = publish.token_of(target)
     try:
-        with err.status("starting") as status:
-            built = recipe.build(project, _site(project), target, search, lambda text: status.update(text))
+        # Drawn anew when there is something to say: a line that moves by itself needs a thread, and a process with two
+        # threads must not fork, which is how files are read and pages are drawn.
+        with Live(console=err, auto_refresh=False, transient=True) as line:
+            say = partial(line.update, refresh=True)
+            built = ahead.build(project, _site(project), target, search, lambda text: say(Text(f"{text} ...")))
     except Stopped as stopped:
         state = "the site there is as it was" if before else "no site was written"
         if publish.token_of(target) != before:

@@ -31,6 +31,9 @@ _FIXED = frozenset(
     ["a", "abbr", "blockquote", "button", "cite", "code", "kbd", "label", "pre", "q", "summary"]
     + [f"h{level}" for level in range(1, 7)]
 )
+# What does not stand before a name, looked for behind its first letter: Python is quick to find a letter of many, and
+# slow to look back from each place. `&` and `#` begin the name of a character.
+_ALONE = r"(?<![\w&#-].)"
 _BESIDE = re.compile(r" \([^)]*\)$")
 
 
@@ -42,7 +45,6 @@ class Glosses:
         for entry in entries:
             for name in _names(entry, lang):
                 self.ids.setdefault(html.escape(" ".join(name.split()), quote=False), entry.id)
-        # `&` and `#` begin the name of a character.
         self.pattern = re.compile(rf"(?<![\w&#-])({_any_of(self.ids)})s?(?![\w-])")
 
     def explain(
@@ -55,23 +57,35 @@ class Glosses:
         found = dict.fromkeys(taken)
         if not self.ids:
             return text, tuple(found)
-
-        def marked(match: re.Match[str]) -> str:
+        plain = str(text)  # Each cut from safe HTML would be an object that remembers to be safe.
+        fixed: list[tuple[int, int]] | None = None
+        pieces, at = list[str](), 0
+        for match in self.pattern.finditer(plain):
             id = self.ids[" ".join(match[1].split())]
             if id in found:
-                return match[0]
+                continue
+            if fixed is None:
+                fixed = list(_fixed(plain))
+            if any(start <= match.start() < end for start, end in fixed):
+                continue
             found[id] = None
-            return mark(id, html.unescape(" ".join(match[0].split())))
-
-        pieces, at, inside = list[str](), 0, 0
-        for tag in _TAG.finditer(text):
-            before = text[at : tag.start()]
-            pieces += (before if inside else self.pattern.sub(marked, before), tag[0])
-            if tag["name"] in _FIXED:
-                inside = max(0, inside - 1) if tag["end"] else inside + 1
-            at = tag.end()
-        pieces.append(self.pattern.sub(marked, text[at:]))
+            pieces += (plain[at : match.start()], mark(id, html.unescape(" ".join(match[0].split()))))
+            at = match.end()
+        pieces.append(plain[at:])
         return "".join(pieces), tuple(found)
+
+
+def _fixed(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where a text of HTML stays as it is: its tags, and the elements whose words do."""
+    start, inside = 0, 0
+    for tag in _TAG.finditer(text):
+        start = start if inside else tag.start()
+        if tag["name"] in _FIXED:
+            inside = max(0, inside - 1) if tag["end"] else inside + 1
+        if not inside:
+            yield start, tag.end()
+    if inside:
+        yield start, len(text)
 
 
 def read(content: Path) -> tuple[GlossaryEntry, ...]:
@@ -83,7 +97,7 @@ def read(content: Path) -> tuple[GlossaryEntry, ...]:
         return ()
 
 
-def _any_of(names: Iterable[str]) -> str:
+def _any_of(names: Iterable[str], first: bool = False) -> str:
     """A pattern for any of these names, the longest that fits. What several names begin with is written once: to try
     them one by one at each word of each text took five times as long.
     """
@@ -92,7 +106,10 @@ def _any_of(names: Iterable[str]) -> str:
         by_first[name[:1]].append(name[1:])
     ends = by_first.pop("", None) is not None
     # Lines break where they like.
-    ways = [(r"\s+" if first == " " else re.escape(first)) + _any_of(rest) for first, rest in sorted(by_first.items())]
+    ways = [
+        (r"\s+" if letter == " " else re.escape(letter)) + (_ALONE if first else "") + _any_of(rest)
+        for letter, rest in sorted(by_first.items())
+    ]
     if not ways:
         return ""
     return f"(?:{'|'.join(ways)})" + ("?" if ends else "")

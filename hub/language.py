@@ -20,7 +20,7 @@ from hub.outputs.files import SiteFile
 from hub.outputs.redirects import redirects
 from hub.pages import Page
 from hub.pages.plan import plan
-from hub.parallel import in_two_halves
+from hub.parallel import in_two_processes
 from hub.problems import Problem
 from hub.project import Project, digest_of
 from hub.render import Renderer
@@ -83,7 +83,7 @@ class Language:
             self.layout_ids[name] = facts.ids
         jobs = self._jobs(layouts, others)
         while some := list(islice(jobs, AT_ONCE)):
-            for job, entry in zip(some, in_two_halves(some, _made, lambda job: job.cost), strict=True):
+            for job, entry in zip(some, in_two_processes(some, _made, lambda job: job.cost), strict=True):
                 self.tree.entries[job.path] = entry or self.tree.remembered[job.path]
 
     def _jobs(self, layouts: Mapping[str, stamp.Layout], others: Iterable[SiteFile]) -> Iterator[_Job]:

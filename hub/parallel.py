@@ -19,6 +19,8 @@ Result = TypeVar("Result")
 
 # Below this a second process costs more than it saves.
 WORTH_SHARING = 300
+# Into so many portions the work of two processes is cut: a byte is the number of one.
+PORTIONS = 64
 
 
 def may_fork() -> bool:
@@ -42,19 +44,31 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def in_two_halves(
+def in_two_processes(
     items: list[Item], work: Callable[[list[Item]], list[Result]], cost: Callable[[Item], int] | None = None
 ) -> list[Result]:
-    """`work(items)`, its second half in a child process when that pays. Results keep the order of the items.
+    """`work(items)`, done in portions by this process and a child when that pays. Results keep the order of the items.
 
+    Whoever is ready takes the next portion, so that neither waits long for the other, however busy its processor is.
     `cost` says how much work an item is, compared with the others; without it all are the same.
     """
     if len(items) < WORTH_SHARING or not may_fork():
         return work(items)
-    middle = _middle([cost(item) for item in items]) if cost else len(items) // 2
-    with beside(lambda: work(items[middle:])) as second:
-        first = work(items[:middle])
-        return first + second()
+    portions = _portions(items, cost or (lambda _: 1))
+    # The numbers of the portions stand in a pipe; each is read by one of the two.
+    taking, giving = os.pipe()
+    with os.fdopen(taking, "rb", buffering=0) as numbers:
+        with os.fdopen(giving, "wb", buffering=0) as all_numbers:
+            all_numbers.write(bytes(range(len(portions))))
+
+        def taken() -> dict[int, list[Result]]:
+            return {number[0]: work(portions[number[0]]) for number in iter(lambda: numbers.read(1), b"")}
+
+        with beside(taken) as by_the_child:
+            done = taken()
+            done |= by_the_child()
+    # What a child took that died is still to be done.
+    return [result for number, some in enumerate(portions) for result in (done.get(number) or work(some))]
 
 
 @contextlib.contextmanager
@@ -92,11 +106,15 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
             os.waitpid(child, 0)
 
 
-def _middle(costs: list[int]) -> int:
-    """The place that leaves as much work before it as after it."""
-    half, passed = sum(costs) / 2, 0
-    for place, cost in enumerate(costs):
-        passed += cost
-        if passed >= half:
-            return place + 1
-    return len(costs)
+def _portions(items: list[Item], cost: Callable[[Item], int]) -> list[list[Item]]:
+    """The items in order, in at most PORTIONS lists of about the same cost."""
+    most = sum(map(cost, items)) / (PORTIONS - 1)
+    portions: list[list[Item]] = []
+    room = 0.0
+    for item in items:
+        if room <= 0:
+            portions.append([])
+            room += most
+        portions[-1].append(item)
+        room -= cost(item)
+    return portions

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -132,14 +132,21 @@ def remembered(cache_file: Path, output: Path) -> dict[str, Entry]:
     return entries if form == _FORM and token == publish.token_of(output) else {}
 
 
-def remember(cache_file: Path, token: str, entries: Mapping[str, Entry]) -> None:
-    """Keep what is known of the published site for the next build; where it cannot be kept, that one makes all anew."""
+def remembering(cache_file: Path, token: str, entries: Mapping[str, Entry]) -> Callable[[], None]:
+    """Write down what is known of a site for the next build. It counts from when the result is called, which is to be
+    done once the site is published. Where it cannot be kept, the next build makes all anew.
+    """
     beside = cache_file.with_suffix(".new")
+
+    def keep() -> None:
+        with contextlib.suppress(OSError):
+            beside.replace(cache_file)
+
     try:
         cache_file.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             pickle.dump((_FORM, token, dict(entries)), file, 5)
-        beside.replace(cache_file)
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink()
+    return keep

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from hub import __version__
+from hub import __version__, ahead, parallel
 from hub.cli import app
 from hub.project import Project
 from tests import fixtures_site
@@ -318,6 +318,25 @@ def test_schemas_are_written_and_checked(project: Project) -> None:
         assert files[0].read_text(encoding="utf-8") == "{}"
     finally:
         run("schema")
+
+
+# Work in two processes
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="it forks on Linux alone")
+def test_a_build_may_fork_while_it_says_what_it_does(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that moves by itself has a thread, and then files would be read without a guard, in one process."""
+    allowed = []
+
+    def asked(*arguments: object) -> None:
+        arguments[-1]("a stage")  # type: ignore[operator]
+        allowed.append(parallel.may_fork())
+        raise RuntimeError
+
+    monkeypatch.setattr(ahead, "build", asked)
+    monkeypatch.chdir(copy.root)
+    CliRunner().invoke(app, ["build", "--output", str(copy.root / "elsewhere")])
+    assert allowed == [True]
 
 
 # A mistake of the program

@@ -131,6 +131,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "tree": ("manifest project publish seal", "the growing site, file by file"),
     "shells": ("children problems project site", "the engine draws what surrounds a page and sees no content"),
     "stamp": ("catalogue pages problems render seal views", "shells and rendered records become pages"),
+    "ahead": ("shells parallel project site build", "begins the engine before it imports the recipe"),
     "build": (ANYTHING, "the recipe"),
     "language": (ANYTHING, "the part of the recipe that draws one language"),
     "preview": (ANYTHING, "the recipe for one page at a time"),

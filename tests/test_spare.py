@@ -28,7 +28,7 @@ def build(root: Path, files: Files) -> bool:
         token = growing.token()
         growing.sweep()
         publish.swap(folder, output, token)
-        tree.remember(memory, token, growing.entries)
+        tree.remembering(memory, token, growing.entries)()
         if known:
             spare.set_aside(folder, token, growing.differing())
     return spare.stale is not None

@@ -16,7 +16,7 @@ def old_site(tmp_path: Path) -> tuple[Path, Path, dict[str, Entry]]:
         growing.write("about/index.html", b"about", "key-1", seal.Facts(("../",), ("top",)))
         token = growing.token()
         publish.swap(folder, output, token)
-    tree.remember(memory, token, growing.entries)
+    tree.remembering(memory, token, growing.entries)()
     return output, memory, growing.entries
 
 
