@@ -131,7 +131,9 @@ def finish(
         say("stamping pages")
         project, site, catalogue = checked.project, checked.site, checked.catalogue
         others = files(catalogue, site, project.root)
-        searching = at_work.enter_context(indexes.making(catalogue, site, growing)) if with_search else None
+        kept = project.cache / f"searched-{name}"
+        searches = indexes.making(catalogue, site, growing, kept, project.code_digest)
+        searching = at_work.enter_context(searches) if with_search else None
         problems = []
         for language in made:  # The files of the whole site are made beside the pages of the first.
             problems += Language(project, site, catalogue, checked.ledger, language, growing).make(others)
@@ -156,8 +158,8 @@ def finish(
         keep_memory()
         if remembered:
             spare.set_aside(folder, token, growing.differing())
-    kept = sum(1 for path, entry in growing.entries.items() if entry.facts and growing.remembered.get(path) is entry)
-    return Built(checked, ordered(checked.problems + problems), pages, pages - kept)
+    same = sum(1 for path, entry in growing.entries.items() if entry.facts and growing.remembered.get(path) is entry)
+    return Built(checked, ordered(checked.problems + problems), pages, pages - same)
 
 
 def _site_files(checked: Checked, growing: Tree) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -101,8 +101,18 @@ class Coverage:
         """How many cells of a grade band have a record."""
         return sum(cell[0] == band for cell in self.cells)
 
-    def _with_broader(self, vocabulary: str, ids: Iterable[str]) -> tuple[str, ...]:
-        """Terms and all that are broader than they, each once."""
+    def _with_broader(self, vocabulary: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Terms and all that are broader than they, each once. Many records name the same terms."""
+        known = self._broader.get((vocabulary, ids))
+        if known is None:
+            known = self._broader[vocabulary, ids] = self._found_broader(vocabulary, ids)
+        return known
+
+    @cached_property
+    def _broader(self) -> dict[tuple[str, tuple[str, ...]], tuple[str, ...]]:
+        return {}
+
+    def _found_broader(self, vocabulary: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         terms = self.catalogue.terms(vocabulary)
         found: dict[str, None] = {}
         for id in ids:

@@ -97,7 +97,7 @@ def read(content: Path) -> tuple[GlossaryEntry, ...]:
         return ()
 
 
-def _any_of(names: Iterable[str], first: bool = False) -> str:
+def _any_of(names: Iterable[str]) -> str:
     """A pattern for any of these names, the longest that fits. What several names begin with is written once: to try
     them one by one at each word of each text took five times as long.
     """
@@ -106,13 +106,10 @@ def _any_of(names: Iterable[str], first: bool = False) -> str:
         by_first[name[:1]].append(name[1:])
     ends = by_first.pop("", None) is not None
     # Lines break where they like.
-    ways = [
-        (r"\s+" if letter == " " else re.escape(letter)) + (_ALONE if first else "") + _any_of(rest)
-        for letter, rest in sorted(by_first.items())
-    ]
-    if not ways:
-        return ""
-    return f"(?:{'|'.join(ways)})" + ("?" if ends else "")
+    ways = [(r"\s+" if first == " " else re.escape(first)) + _any_of(rest) for first, rest in sorted(by_first.items())]
+    if len(ways) == 1 and not ends:  # Most of a name is shared with no other, and brackets take time to compile.
+        return ways[0]
+    return f"(?:{'|'.join(ways)})" + ("?" if ends else "") if ways else ""
 
 
 def _names(entry: GlossaryEntry, lang: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class Renderer:
         self.catalogue, self.site, self.lang = catalogue, site, lang
         self.gettext, self.ngettext = words.gettext_for(lang), words.ngettext_for(lang)
         entries = catalogue.glossary.items if catalogue.glossary else ()
-        self.glosses = {shown: Glosses(entries, shown) for shown in ("en", lang)}
+        self.glosses = {shown: _glosses(entries, shown) for shown in ("en", lang)}
         # A folder for each language: the compiler works out constant expressions and fixed words.
         compiled = cache / lang if cache else None
         if compiled:
@@ -140,6 +141,9 @@ class Renderer:
         """Where a resource is shown, below the root of the language: its page, or a place on its parent's page."""
         return resource_address(self.catalogue, resource)
 
+
+# To look for two hundred names at once takes some preparing, and every language shows English texts too.
+_glosses = lru_cache(maxsize=4)(Glosses)
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

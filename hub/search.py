@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
+import shutil
 import subprocess
-import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,37 +35,59 @@ _FULL = re.compile(rf"\(os error ({'|'.join(str(number) for number in publish.NO
 
 
 @contextmanager
-def indexing(site: Path) -> Iterator[Indexing]:
-    """Indexes in the making, below a site whose pages are being finished. A block that ends early stops them."""
-    # Inside the site, so that whatever is left when this process is killed is removed with that folder.
-    with tempfile.TemporaryDirectory(prefix=".searched-", dir=site) as folder:
-        indexes = Indexing(site, Path(folder))
-        try:
-            yield indexes
-        finally:
-            indexes.stop()
+def indexing(site: Path, kept: Path, salt: str = "") -> Iterator[Indexing]:
+    """Indexes in the making, below a site whose pages are being finished. A block that ends early stops them.
+
+    `kept` is a folder for the parts of pages that are searched, so that after an edit few of them are written again;
+    `salt` names the version of the code that they are good for.
+    """
+    indexes = Indexing(site, kept, salt)
+    try:
+        yield indexes
+    finally:
+        indexes.stop()
 
 
 class Indexing:
     """An index for each language, in the folder `pagefind` of the language; the program works beside this one."""
 
-    def __init__(self, site: Path, folder: Path) -> None:
-        self.site, self.folder = site, folder
+    def __init__(self, site: Path, kept: Path, salt: str) -> None:
+        self.site, self.kept, self.salt = site, kept, salt
         self.runs: dict[str, subprocess.Popen[str]] = {}
         self.problem: Problem | None = None
 
-    def begin(self, root: str, pages: Iterable[str]) -> None:
-        """Begin the index of a language: its folder (`""`, `"es/"`) and the paths of its pages, both below the site."""
-        parts = self.folder / str(len(self.runs))
+    def begin(self, root: str, pages: Mapping[str, str]) -> None:
+        """Begin the index of a language: its folder (`""`, `"es/"`) and its pages below the site, with their hashes."""
         try:
             program = pagefind_bin.get_executable()
-            for page in pages:
-                _write_searched_part(self.site / page, parts / page.removeprefix(root))
+            parts = self._parts(root, pages)
             self.runs[root] = _start(program, parts, self.site / root / FOLDER)
         except OSError as error:
             if error.errno in publish.NO_WRITING:
                 raise
             self.problem = _failed(str(error))
+
+    def _parts(self, root: str, pages: Mapping[str, str]) -> Path:
+        """The folder with the searched part of each page, and of no other."""
+        parts = self.kept / (root.strip("/") or "root")
+        memory = parts.with_suffix(".pickle")
+        before: Mapping[str, str] = {}
+        try:
+            salt, before = pickle.loads(memory.read_bytes())
+            memory.unlink()  # Until the folder is right again it is not to be trusted.
+        except Exception:  # There is none, or it cannot be read: all are written anew.
+            salt = None
+        if salt != self.salt or not parts.is_dir():
+            before = {}
+            shutil.rmtree(parts, ignore_errors=True)
+        for page in before.keys() - pages.keys():
+            (parts / page.removeprefix(root)).unlink(missing_ok=True)
+        for page, sha256 in pages.items():
+            if before.get(page) != sha256:
+                _write_searched_part(self.site / page, parts / page.removeprefix(root))
+        parts.mkdir(parents=True, exist_ok=True)
+        memory.write_bytes(pickle.dumps((self.salt, dict(pages)), 5))
+        return parts
 
     def done(self) -> Problem | None:
         """Wait for all of them; the problem when one failed. Raises OSError when the system refuses to write."""
@@ -101,7 +124,7 @@ def _address(raw: bytes) -> str:
 
 
 def _write_searched_part(page: Path, part: Path) -> None:
-    """The article of a page, in a document that says its language; nothing when the page is not searched."""
+    """The article of a page, in a document that says its language; no file when the page is not searched."""
     html = page.read_text(encoding="utf-8")
     start = html.rfind("<article", 0, html.find(" data-pagefind-body"))
     language = _LANGUAGE.search(html, 0, 500)
@@ -110,10 +133,11 @@ def _write_searched_part(page: Path, part: Path) -> None:
         article = html[start : html.rfind("</article>") if end < 0 else end]
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(f"<!doctype html>{language.group()}<title></title>{article}</article>", encoding="utf-8")
+    else:
+        part.unlink(missing_ok=True)
 
 
 def _start(program: Path, pages: Path, output: Path) -> subprocess.Popen[str]:
-    pages.mkdir(parents=True, exist_ok=True)
     command = [str(program), "--site", str(pages), "--output-path", str(output), "--quiet"]
     return subprocess.Popen(
         command,

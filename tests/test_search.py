@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,16 +12,17 @@ import pytest
 
 from hub import search
 from hub.problems import Problem
+from hub.source import digest
 
 PAGE = (
     '<!doctype html><html lang="{}"><title>A</title><nav>Menu</nav><article data-pagefind-body><h1>Seeds</h1></article>'
 )
 
 
-def index(site: Path, roots: Mapping[str, Sequence[str]]) -> Problem | None:
-    with search.indexing(site) as indexes:
+def index(site: Path, roots: Mapping[str, Sequence[str]], salt: str = "") -> Problem | None:
+    with search.indexing(site, site.with_name("kept"), salt) as indexes:
         for root, pages in roots.items():
-            indexes.begin(root, pages)
+            indexes.begin(root, {page: digest((site / page).read_bytes()) for page in pages})
         return indexes.done()
 
 
@@ -70,3 +73,42 @@ def test_fragments_are_known_by_the_address_of_their_page(tmp_path: Path) -> Non
     names = {path.stem for path in (tmp_path / search.FOLDER / "fragment").iterdir()}
     assert set(found.values()) == names and all(name.startswith("en_") for name in names)
     assert search.fragments(tmp_path / "nothing") == {}
+
+
+def words_of(site: Path) -> set[str]:
+    """What an index would find, of the words that these tests use."""
+    found = b"".join(
+        zlib.decompress(file.read_bytes(), zlib.MAX_WBITS | 16)
+        for file in (site / search.FOLDER / "fragment").iterdir()
+    )
+    return {word for word in ("Seeds", "Rivers", "Stones") if word.encode() in found}
+
+
+def test_what_is_kept_of_an_index_follows_the_pages(tmp_path: Path) -> None:
+    """Changed, removed, no longer searched, and made by other code: only what is there now is found."""
+    site = tmp_path / "site"
+    pages = {"index.html": "Seeds", "a/index.html": "Rivers", "b/index.html": "Stones"}
+    for page, word in pages.items():
+        (site / page).parent.mkdir(parents=True, exist_ok=True)
+        (site / page).write_text(PAGE.format("en").replace("Seeds", word))
+
+    def again(*paths: str, salt: str = "") -> set[str]:
+        shutil.rmtree(site / search.FOLDER, ignore_errors=True)
+        assert index(site, {"": paths}, salt) is None
+        return words_of(site)
+
+    assert again(*pages) == {"Seeds", "Rivers", "Stones"}
+    kept = tmp_path / "kept/root/a/index.html"
+    written = kept.stat().st_mtime_ns
+    (site / "index.html").write_text(PAGE.format("en").replace("Seeds", "Nothing"))
+    assert again(*pages) == {"Rivers", "Stones"}
+    assert kept.stat().st_mtime_ns == written
+    assert again("index.html", "a/index.html") == {"Rivers"}
+    (site / "a/index.html").write_text(PAGE.format("en").replace(" data-pagefind-body", ""))
+    assert again(*pages) == {"Stones"}
+    (tmp_path / "kept/root/b/index.html").write_text("made by other code")
+    assert again(*pages, salt="new code") == {"Stones"}
+    # A folder that was left half written has no memory beside it.
+    (tmp_path / "kept/root.pickle").unlink()
+    (tmp_path / "kept/root/b/index.html").write_text("half")
+    assert again(*pages, salt="new code") == {"Stones"}

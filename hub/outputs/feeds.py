@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import escape
 from operator import attrgetter
-from xml.sax.saxutils import escape, quoteattr
 
 from hub.addresses import address
 from hub.catalogue import Catalogue
@@ -67,13 +67,13 @@ def feed(catalogue: Catalogue, site: Site, lang: str, facet: str, term: str, res
     updated = max((resource.added for resource in resources), default="1970-01-01")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(lang)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(lang)}">',
         f"<id>{escape(page)}{FILE}</id>",
         f"<title>{escape(title)}</title>",
         f"<updated>{updated}T00:00:00Z</updated>",
         f"<author><name>{escape(gettext_for(lang)(NAME))}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(page + FILE)}/>',
-        f'<link rel="alternate" type="text/html" hreflang={quoteattr(lang)} href={quoteattr(page)}/>',
+        f'<link rel="self" type="application/atom+xml" href="{escape(page + FILE)}"/>',
+        f'<link rel="alternate" type="text/html" hreflang="{escape(lang)}" href="{escape(page)}"/>',
     ]
     for resource in resources:
         lines += _entry(catalogue, site, lang, resource)
@@ -88,10 +88,10 @@ def _entry(catalogue: Catalogue, site: Site, lang: str, resource: Resource) -> l
         "<entry>",
         f"<id>{escape(here)}</id>",
         _text("title", resource.title, lang),
-        f'<link rel="alternate" type="text/html" hreflang={quoteattr(lang)} href={quoteattr(here)}/>',
+        f'<link rel="alternate" type="text/html" hreflang="{escape(lang)}" href="{escape(here)}"/>',
         f"<published>{resource.added}T00:00:00Z</published>",
         f"<updated>{resource.added}T00:00:00Z</updated>",
-        f"<category term={quoteattr(resource.type)} label={quoteattr(kind)}/>",
+        f'<category term="{escape(resource.type)}" label="{escape(kind)}"/>',
         _text("summary", resource.summary, lang),
         "</entry>",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 
 def sitemap(pages: Iterable[str], url: str, languages: tuple[str, ...]) -> str:
@@ -12,7 +12,7 @@ def sitemap(pages: Iterable[str], url: str, languages: tuple[str, ...]) -> str:
     rows = []
     for page in sorted(pages):
         others = "".join(
-            f'<xhtml:link rel="alternate" hreflang={quoteattr(lang)} href={quoteattr(root + page)}/>'
+            f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{escape(root + page)}"/>'
             for lang, root in roots.items()
         )
         rows += [f"<url><loc>{escape(root + page)}</loc>{others}</url>" for root in roots.values()]
