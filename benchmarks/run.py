@@ -43,6 +43,7 @@ class Sides:
         self.hub_record = folder / "hub/content/resources" / collection / f"{EDITED}.yml"
         self.hugo_record = folder / "hugo/content/resources" / f"{EDITED}.md"
         self.hugo_program = _hugo()
+        self.moved = 0
 
     def hub(self, what: str = "build", watch_memory: bool = False) -> Run:
         """A build of the hub, `search` with the index."""
@@ -69,16 +70,22 @@ class Sides:
 
     def forget_hub(self, shells: bool = True) -> None:
         """Remove the hub's site and caches; without `shells` the engine's pages stay."""
-        shutil.rmtree(self.hub_site, ignore_errors=True)
+        self._move_away(self.hub_site)
         cache = self.folder / "hub/.cache/hub"
         if shells:
-            shutil.rmtree(cache, ignore_errors=True)
+            self._move_away(cache)
         for path in cache.glob("*.pickle"):
             path.unlink()
 
     def forget_hugo(self) -> None:
         for name in ("hugo-site", "hugo/resources", "hugo/public"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            self._move_away(self.folder / name)
+
+    def _move_away(self, path: Path) -> None:
+        """Not removed until all is measured: on ext4 new files are made slowly for minutes after many were removed."""
+        if path.exists():
+            self.moved += 1
+            path.rename(self.folder / f"moved-{self.moved}")
 
 
 def _hugo() -> str:
