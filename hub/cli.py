@@ -291,15 +291,10 @@ def main() -> None:
         err.print(
             Text(f"hub: this is a mistake of the program, not yours: {problems.one_line(error, 300)}", style="bold red")
         )
-        log = find()
-        if log:
+        if log := find():
             report = log.cache / "crash.txt"
             with contextlib.suppress(OSError):
                 report.parent.mkdir(parents=True, exist_ok=True)
                 report.write_text(traceback.format_exc(), encoding="utf-8")
                 err.print(Text(f"    please report it with the file {report}"))
         sys.exit(OUR_MISTAKE)
-
-
-if __name__ == "__main__":
-    main()
