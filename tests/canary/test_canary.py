@@ -169,7 +169,7 @@ def test_the_command_says_the_same(checked: tuple[Garden, recipe.Checked]) -> No
     garden, result = checked
     said = {}
     for voice in VOICES:
-        command = [sys.executable, "-m", "hub.cli", "check", "--format", voice]
+        command = [sys.executable, "-m", "hub", "check", "--format", voice]
         where = garden.project.root
         done = subprocess.run(
             command, cwd=where, env=environment(), capture_output=True, text=True, check=False, timeout=120
