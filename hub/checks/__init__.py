@@ -70,7 +70,7 @@ NOUNS = (
 
 
 # The rules about words look at all the text of each record, which takes as long as everything else together.
-_ABOUT_WORDS = frozenset(room.__name__ for room in (words, markup))
+_ABOUT_WORDS = frozenset(room.__name__ for room in (words, markup, privacy))
 
 
 class Superseded(Exception):
