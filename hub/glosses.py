@@ -31,9 +31,6 @@ _FIXED = frozenset(
     ["a", "abbr", "blockquote", "button", "cite", "code", "kbd", "label", "pre", "q", "summary"]
     + [f"h{level}" for level in range(1, 7)]
 )
-# What does not stand before a name, looked for behind its first letter: Python is quick to find a letter of many, and
-# slow to look back from each place. `&` and `#` begin the name of a character.
-_ALONE = r"(?<![\w&#-].)"
 _BESIDE = re.compile(r" \([^)]*\)$")
 
 

@@ -137,7 +137,7 @@ def lost(ledger: Ledger, there: Collection[str], languages: Iterable[str], whole
         hint = _hint(here, folder, there, told <= MOST_ADVICE)
         yield Problem(ledger.place(here), "address-lost", message, hint)
     for here, target in ledger.moved.items():
-        if file_of(target) not in there:
+        if file_of(target) not in there and (whole or target.endswith("/")):
             what = "page" if target.endswith("/") else "file"
             message = f"readers of `{here}` are sent to `{target}`, and there is no such {what}"
             yield Problem(ledger.place(here), "address-lost", message, f"write the address of a {what} of this site")

@@ -139,6 +139,9 @@ def take(old: Path | str, new: Path | str) -> None:
     """Take an unchanged file into the new tree: by hard link, or by copy where links cannot be made."""
     try:
         os.link(old, new)
+    except FileExistsError:  # A process took it and died before it could say so.
+        Path(new).unlink()
+        take(old, new)
     except OSError:
         shutil.copyfile(old, new)
 

@@ -23,10 +23,19 @@ def create(path: Path, raw: bytes) -> None:
         except FileExistsError:
             raise
         except OSError:  # A disk without links.
-            with path.open("xb") as file:
-                file.write(raw)
+            _write_new(path, raw)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, raw: bytes) -> None:
+    with path.open("xb") as file:
+        try:
+            file.write(raw)
+            file.flush()
+        except OSError:
+            path.unlink()
+            raise
 
 
 def put(path: Path, text: str) -> None:

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,25 +68,38 @@ class Indexing:
             self.problem = _failed(str(error))
 
     def _parts(self, root: str, pages: Mapping[str, str]) -> Path:
-        """The folder with the searched part of each page, and of no other."""
+        """The folder with the searched part of each page, and of no other.
+
+        Pagefind takes files in the order in which the system lists them, which may be that of their making. So they are
+        all made anew, in the order of the pages, unless the very same files stay and only their text changes.
+        """
         parts = self.kept / (root.strip("/") or "root")
         memory = parts.with_suffix(".pickle")
-        before: Mapping[str, str] = {}
+        before: Mapping[str, tuple[str, bool]] = {}
         try:
-            salt, before = pickle.loads(memory.read_bytes())
+            salt, known = pickle.loads(memory.read_bytes())
             memory.unlink()  # Until the folder is right again it is not to be trusted.
+            before = known if salt == self.salt else {}
         except Exception:  # There is none, or it cannot be read: all are written anew.
-            salt = None
-        if salt != self.salt or not parts.is_dir():
             before = {}
+
+        def searched(changed: Iterable[str]) -> dict[str, str]:
+            return {page: _searched_part((self.site / page).read_text(encoding="utf-8")) for page in changed}
+
+        def part_of(page: str) -> Path:
+            return parts / page.removeprefix(root)
+
+        texts = searched(page for page, sha256 in pages.items() if before.get(page, ("",))[0] != sha256)
+        has_part = {page: bool(texts[page]) if page in texts else before[page][1] for page in pages}
+        if before.keys() != pages.keys() or any(part_of(page).is_file() != has for page, has in has_part.items()):
             shutil.rmtree(parts, ignore_errors=True)
-        for page in before.keys() - pages.keys():
-            (parts / page.removeprefix(root)).unlink(missing_ok=True)
-        for page, sha256 in pages.items():
-            if before.get(page) != sha256:
-                _write_searched_part(self.site / page, parts / page.removeprefix(root))
+            texts |= searched(pages.keys() - texts.keys())
+        for page in sorted(texts):
+            if texts[page]:
+                part_of(page).parent.mkdir(parents=True, exist_ok=True)
+                part_of(page).write_text(texts[page], encoding="utf-8")
         parts.mkdir(parents=True, exist_ok=True)
-        memory.write_bytes(pickle.dumps((self.salt, dict(pages)), 5))
+        memory.write_bytes(pickle.dumps((self.salt, {page: (pages[page], has) for page, has in has_part.items()}), 5))
         return parts
 
     def done(self) -> Problem | None:
@@ -123,18 +136,16 @@ def _address(raw: bytes) -> str:
     return str(json.loads(found[1])) if found else ""
 
 
-def _write_searched_part(page: Path, part: Path) -> None:
-    """The article of a page, in a document that says its language; no file when the page is not searched."""
-    html = page.read_text(encoding="utf-8")
-    start = html.rfind("<article", 0, html.find(" data-pagefind-body"))
+def _searched_part(html: str) -> str:
+    """The article of a page, in a document that says its language; nothing when the page is not searched."""
+    body = html.find(" data-pagefind-body")
+    start = html.rfind("<article", 0, max(0, body))
     language = _LANGUAGE.search(html, 0, 500)
-    if start >= 0 and language:
-        end = html.find(_PACKET, start)
-        article = html[start : html.rfind("</article>") if end < 0 else end]
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(f"<!doctype html>{language.group()}<title></title>{article}</article>", encoding="utf-8")
-    else:
-        part.unlink(missing_ok=True)
+    if start < 0 or not language:
+        return ""
+    end = html.find(_PACKET, start)
+    article = html[start : html.rfind("</article>") if end < 0 else end]
+    return f"<!doctype html>{language.group()}<title></title>{article}</article>"
 
 
 def _start(program: Path, pages: Path, output: Path) -> subprocess.Popen[str]:

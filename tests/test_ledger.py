@@ -132,6 +132,13 @@ def test_a_site_without_an_address_has_no_feeds_to_lose(tmp_path: Path) -> None:
     assert told("feed.atom\n", set(), tmp_path, whole=False) == []
 
 
+def test_a_site_without_an_address_has_no_feeds_to_send_readers_to(tmp_path: Path) -> None:
+    text, there = "feed.atom\ntopics/old/feed.atom -> feed.atom\n", {"index.html"}
+    assert told(text, there, tmp_path, whole=False) == []
+    assert len(told(text, there, tmp_path)) == 3
+    assert len(told("about/\nold/ -> nowhere/\n", {"about/index.html", "old/index.html"}, tmp_path, whole=False)) == 1
+
+
 def test_readers_are_sent_to_a_page_that_is_there(tmp_path: Path) -> None:
     there = {"old/index.html", "about/index.html"}
     assert told("about/\nold/ -> about/\n", there, tmp_path) == []

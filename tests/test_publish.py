@@ -164,6 +164,14 @@ def test_an_unchanged_file_is_taken_by_link(tmp_path: Path) -> None:
     assert (tmp_path / "new").samefile(tmp_path / "old")
 
 
+def test_a_file_that_was_taken_already_is_taken_again(tmp_path: Path) -> None:
+    """By a process that died before it could say so."""
+    (tmp_path / "old").write_text("words")
+    for _ in range(2):
+        publish.take(tmp_path / "old", tmp_path / "new")
+    assert (tmp_path / "new").samefile(tmp_path / "old")
+
+
 def test_where_links_cannot_be_made_a_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OSError("no links on this disk")

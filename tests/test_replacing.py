@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,6 +61,29 @@ def test_a_new_file_that_cannot_be_finished_leaves_nothing(
     with pytest.raises((OSError, KeyboardInterrupt)):
         replacing.create(tmp_path / "a.yml", b"new")
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_disk_without_links_and_without_room_keeps_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, opened = Path.open, 0
+
+    def filling(path: Path, *arguments: Any, **named: Any) -> Any:
+        nonlocal opened
+        opened += 1
+        if opened == 1:
+            return real(path, *arguments, **named)
+        real(path, "xb").close()
+        return open("/dev/full", "wb", buffering=0)
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr("os.link", refused)
+    monkeypatch.setattr(Path, "open", filling)
+    with pytest.raises(OSError, match="No space left"):
+        replacing.create(tmp_path / "a.yml", b"whole")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_without_links_has_new_files_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

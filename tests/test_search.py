@@ -108,7 +108,31 @@ def test_what_is_kept_of_an_index_follows_the_pages(tmp_path: Path) -> None:
     assert again(*pages) == {"Stones"}
     (tmp_path / "kept/root/b/index.html").write_text("made by other code")
     assert again(*pages, salt="new code") == {"Stones"}
+    (tmp_path / "kept/root/b/index.html").unlink()
+    assert again(*pages, salt="new code") == {"Stones"}
     # A folder that was left half written has no memory beside it.
     (tmp_path / "kept/root.pickle").unlink()
     (tmp_path / "kept/root/b/index.html").write_text("half")
     assert again(*pages, salt="new code") == {"Stones"}
+
+
+def test_kept_parts_are_files_made_in_the_order_of_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index depends on the order of the files, which on some disks is that of their making: cold must equal warm."""
+    site, written = tmp_path / "site", list[str]()
+    real = Path.write_text
+
+    def noted(path: Path, text: str, encoding: str = "utf-8") -> int:
+        if "kept" in path.parts:
+            written.append(path.parent.name)
+        return real(path, text, encoding=encoding)
+
+    for page in "acdb":
+        (site / page).mkdir(parents=True)
+        (site / page / "index.html").write_text(PAGE.format("en"))
+    monkeypatch.setattr(Path, "write_text", noted)
+    assert index(site, {"": ["a/index.html", "c/index.html", "d/index.html"]}) is None
+    assert written == ["a", "c", "d"]
+    written.clear()
+    shutil.rmtree(site / search.FOLDER)
+    assert index(site, {"": [f"{page}/index.html" for page in "abcd"]}) is None
+    assert written == ["a", "b", "c", "d"], "a page came between the others, and only its part was added at the end"

@@ -79,6 +79,8 @@ _CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\xc3"
 _SIGNS = b". )/,\x90\x91\x92\x93\xa0"
 _SHAPE = bytes.maketrans(b"123456789" + _CAPITALS + _SIGNS, b"0" * 9 + b"A" * len(_CAPITALS) + b"-" * len(_SIGNS))
 _FIRST_OF_MORE = b"\xe2\x80\xc2"
+# Signs that stand beside words and are more than a byte.
+_BESIDE_WORDS = re.compile("[—–…¡¿“”‘’«»]")
 _SPACED = bytes.maketrans(b".,;:!?()[]\"'-/", b" " * 14)
 
 
@@ -111,7 +113,8 @@ _WORDS = frozenset({*_STREET_WORDS, *_CHILD_WORDS, *_GRADERS, b"arroba"})
 
 def _look(said: str) -> Look:
     raw = said.encode()
-    return Look(_shape(raw), _WORDS.intersection(raw.translate(_SPACED).split()))
+    spaced = raw if len(raw) == len(said) else _BESIDE_WORDS.sub(" ", said).encode()
+    return Look(_shape(raw), _WORDS.intersection(spaced.translate(_SPACED).split()))
 
 
 def _may_hold_phone(look: Look) -> bool:

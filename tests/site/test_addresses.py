@@ -71,6 +71,8 @@ def test_former_addresses_of_every_kind_lead_on_in_both_languages(project: Proje
         path.write_text(text.replace("---\n", f"---\n{alias}", 1) if name.endswith(".md") else alias + text)
     olds = dict(ALIASES.values()) | {"steam-old/": "steam/", "a/b/c/d/": "steam/"}
     files = {"topics/old/feed.atom": "feed.atom", "letters/old.csv": "letters/letters.csv"}
+    # What it leads to has moved on itself, and comes after it.
+    files["topics/an-older/feed.atom"] = "topics/old/feed.atom"
     known, _ = ledger.read(lines)
     text = ledger.text(known, [*olds, *(f"es/{old}" for old in olds), *files, "es/topics/old/feed.atom"])
     for old, new in files.items():

@@ -212,7 +212,7 @@ function tell() {
   note("meant", found?.meant && { words: view.words, meant: found.meant });
   note("titles", found?.failed && {});
   note("unknown", view.unknown.length && { words: view.unknown.join(", ") });
-  note("nothing", count === 0 && {});
+  note("nothing", count === 0 && !found?.isPartial && {});
   part("nearest").hidden = !found?.nearest;
   part("nearest-words").textContent = found?.nearest ?? "";
 }
