@@ -240,7 +240,7 @@ def test_what_is_typed_before_the_records_are_there_is_searched_for(page: Page) 
 def test_titles_answer_until_the_texts_do(page: Page) -> None:
     let_go = held(page, "**/pagefind/*.pf_meta")
     page.goto("find/?q=three%20beliefs")
-    expect(page.locator(STATUS)).to_contain_text("in the title; searching their texts …")
+    expect(page.locator(STATUS)).to_contain_text("in the title: 1 of")
     assert ids(page) == ["three-beliefs"]
     let_go()
     expect(page.locator(STATUS)).to_contain_text("records for")
