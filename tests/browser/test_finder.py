@@ -276,8 +276,8 @@ def test_without_javascript_the_lists_do_the_work(browser: Browser, address: str
     ("typed", "meant"),
     [
         ("assesment", "assessment"),
-        ("phenomenn", "phenomen"),
-        ("princpal", "principal"),
+        pytest.param("phenomenn", "phenomen", marks=pytest.mark.long),
+        pytest.param("princpal", "principal", marks=pytest.mark.long),
         ("three belifs", "three beliefs"),
     ],
 )
@@ -298,9 +298,9 @@ def test_a_word_that_is_being_typed_is_no_slip(page: Page) -> None:
 @pytest.mark.parametrize(
     ("words", "also", "record"),
     [
-        ("phenomena-based", "phenomenon", "unpack-performance-expectation"),
-        ("scoring guide", "rubric", "steam-certification"),
-        ("site leader", "principal", "principals-series"),
+        pytest.param("phenomena-based", "phenomenon", "unpack-performance-expectation", marks=pytest.mark.long),
+        pytest.param("scoring guide", "rubric", "steam-certification", marks=pytest.mark.long),
+        pytest.param("site leader", "principal", "principals-series", marks=pytest.mark.long),
         ("TOSA", "Teacher on special assignment", "realizing-ngss-shifts"),
         ("evaluación", "assessment", MODULES),
     ],
