@@ -131,9 +131,7 @@ def finish(
         say("stamping pages")
         project, site, catalogue = checked.project, checked.site, checked.catalogue
         others = files(catalogue, site, project.root)
-        kept = project.cache / f"searched-{name}"
-        searches = indexes.making(catalogue, site, growing, kept, project.code_digest)
-        searching = at_work.enter_context(searches) if with_search else None
+        searching = at_work.enter_context(indexes.making(catalogue, site, growing)) if with_search else None
         problems = []
         for language in made:  # The files of the whole site are made beside the pages of the first.
             problems += Language(project, site, catalogue, checked.ledger, language, growing).make(others)

@@ -20,12 +20,9 @@ __all__ = ["FRAGMENTS", "fragments_of", "making"]
 
 
 @contextmanager
-def making(catalogue: Catalogue, site: Site, growing: Tree, kept: Path, salt: str) -> Iterator[Indexes]:
-    """The indexes of a growing site, begun language by language and made beside the rest of the build.
-
-    `kept` and `salt` are those of `search.indexing`.
-    """
-    with search.indexing(growing.folder, kept, salt) as indexing:
+def making(catalogue: Catalogue, site: Site, growing: Tree) -> Iterator[Indexes]:
+    """The indexes of a growing site, begun language by language and made beside the rest of the build."""
+    with search.indexing(growing.folder) as indexing:
         yield Indexes(catalogue, site, growing, indexing)
 
 
@@ -44,15 +41,15 @@ class Indexes:
             self.site.folder(other) for other in self.site.languages if self.site.folder(other) not in ("", root)
         )
         pages = [path for path, entry in growing.entries.items() if entry.facts is not None and path.startswith(root)]
-        hashes = {path: growing.entries[path].sha256 for path in sorted(pages) if not path.startswith(others)}
+        pages = sorted(path for path in pages if not path.startswith(others))
         folder = f"{root}{search.FOLDER}/"
-        self.keys[folder] = digest_of(hashes.values())
+        self.keys[folder] = digest_of(growing.entries[path].sha256 for path in pages)
         old = [path for path in growing.remembered if path.startswith(folder)]
         if not (old and all(growing.keep(path, self.keys[folder]) for path in old)):
             # What an older tree has there may be linked to the published index; Pagefind would write into it.
             shutil.rmtree(growing.folder / root / search.FOLDER, ignore_errors=True)
             self.anew.append(folder)
-            self.indexing.begin(root, hashes)
+            self.indexing.begin(root, pages)
 
     def finish(self) -> None:
         """Wait for what was begun. Raises publish.NotPublished when the program that makes them fails."""

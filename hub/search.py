@@ -1,21 +1,22 @@
 """Full-text search: Pagefind's own program over the finished pages, an index for each language.
 
-It is given only the part of each page that is searched, which halves its time, and it works beside everything else.
-(Its Python wrapper waits 0.1 s per message and is not used.)
+It works beside everything else, and is given the pages one after the other: the folder that it could read instead
+lists them in an order that differs from disk to disk, and the index with it. Its Python wrapper is not used, because it
+waits 0.1 s per message.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
-import pickle
 import re
-import shutil
 import subprocess
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 import pagefind_bin
 
@@ -23,25 +24,19 @@ from hub import children, publish
 from hub.problems import Place, Problem, one_line
 
 FOLDER = "pagefind"
-# Ready-made interfaces that Pagefind writes beside the index; the hub has its own.
+# Ready-made interfaces that Pagefind offers beside the index; the hub has its own.
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 # The last part of an article, and long: nobody searches it.
 _PACKET = '<section class="hub-packet"'
 # What Pagefind writes before the data of a file, then the data.
 _FRAGMENT_ADDRESS = re.compile(r'(?:pagefind_dcd)?\{"url":("(?:[^"\\]|\\.)*")')
 _LANGUAGE = re.compile(r"<html\b[^>]*>")
-# How a Rust program says that the system refused to write: `No space left on device (os error 28)`.
-_FULL = re.compile(rf"\(os error ({'|'.join(str(number) for number in publish.NO_WRITING if number)})\)")
 
 
 @contextmanager
-def indexing(site: Path, kept: Path, salt: str = "") -> Iterator[Indexing]:
-    """Indexes in the making, below a site whose pages are being finished. A block that ends early stops them.
-
-    `kept` is a folder for the parts of pages that are searched, so that after an edit few of them are written again;
-    `salt` names the version of the code that they are good for.
-    """
-    indexes = Indexing(site, kept, salt)
+def indexing(site: Path) -> Iterator[Indexing]:
+    """Indexes in the making, below a site whose pages are being finished. A block that ends early stops them."""
+    indexes = Indexing(site)
     try:
         yield indexes
     finally:
@@ -51,76 +46,51 @@ def indexing(site: Path, kept: Path, salt: str = "") -> Iterator[Indexing]:
 class Indexing:
     """An index for each language, in the folder `pagefind` of the language; the program works beside this one."""
 
-    def __init__(self, site: Path, kept: Path, salt: str) -> None:
-        self.site, self.kept, self.salt = site, kept, salt
-        self.runs: dict[str, subprocess.Popen[str]] = {}
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.runs: dict[str, subprocess.Popen[bytes]] = {}
         self.problem: Problem | None = None
 
-    def begin(self, root: str, pages: Mapping[str, str]) -> None:
-        """Begin the index of a language: its folder (`""`, `"es/"`) and its pages below the site, with their hashes."""
+    def begin(self, root: str, pages: Iterable[str]) -> None:
+        """Begin the index of a language: its folder (`""`, `"es/"`) and the paths of its pages, both below the site.
+
+        The index depends on the order of the pages. Pagefind takes what it is told at once and works on it afterwards.
+        """
         try:
-            program = pagefind_bin.get_executable()
-            parts = self._parts(root, pages)
-            self.runs[root] = _start(program, parts, self.site / root / FOLDER)
+            self.runs[root] = run = _start()
         except OSError as error:
             if error.errno in publish.NO_WRITING:
                 raise
             self.problem = _failed(str(error))
-
-    def _parts(self, root: str, pages: Mapping[str, str]) -> Path:
-        """The folder with the searched part of each page, and of no other.
-
-        Pagefind takes files in the order in which the system lists them, which may be that of their making. So they are
-        all made anew, in the order of the pages, unless the very same files stay and only their text changes.
-        """
-        parts = self.kept / (root.strip("/") or "root")
-        memory = parts.with_suffix(".pickle")
-        before: Mapping[str, tuple[str, bool]] = {}
-        try:
-            salt, known = pickle.loads(memory.read_bytes())
-            memory.unlink()  # Until the folder is right again it is not to be trusted.
-            before = known if salt == self.salt else {}
-        except Exception:  # There is none, or it cannot be read: all are written anew.
-            before = {}
-
-        def searched(changed: Iterable[str]) -> dict[str, str]:
-            return {page: _searched_part((self.site / page).read_text(encoding="utf-8")) for page in changed}
-
-        def part_of(page: str) -> Path:
-            return parts / page.removeprefix(root)
-
-        texts = searched(page for page, sha256 in pages.items() if before.get(page, ("",))[0] != sha256)
-        has_part = {page: bool(texts[page]) if page in texts else before[page][1] for page in pages}
-        if before.keys() != pages.keys() or any(part_of(page).is_file() != has for page, has in has_part.items()):
-            shutil.rmtree(parts, ignore_errors=True)
-            texts |= searched(pages.keys() - texts.keys())
-        for page in sorted(texts):
-            if texts[page]:
-                part_of(page).parent.mkdir(parents=True, exist_ok=True)
-                part_of(page).write_text(texts[page], encoding="utf-8")
-        parts.mkdir(parents=True, exist_ok=True)
-        memory.write_bytes(pickle.dumps((self.salt, {page: (pages[page], has) for page, has in has_part.items()}), 5))
-        return parts
+            return
+        with contextlib.suppress(BrokenPipeError):  # It has stopped, and what it said tells why.
+            _tell(run, "NewIndex", config=None)
+            for page in pages:
+                part = _searched_part((self.site / page).read_text(encoding="utf-8"))
+                if part:
+                    _tell(run, "AddFile", index_id=0, file_path=page.removeprefix(root), file_contents=part)
+            _tell(run, "GetFiles", index_id=0)
 
     def done(self) -> Problem | None:
-        """Wait for all of them; the problem when one failed. Raises OSError when the system refuses to write."""
-        for run in self.runs.values():
-            output = run.communicate()[0]
-            if run.returncode:
-                if full := _FULL.search(output):
-                    raise OSError(int(full[1]), os.strerror(int(full[1])))
-                self.problem = _failed(output.strip()[-300:])
-        for root in self.runs if self.problem is None else ():
-            for file in (self.site / root / FOLDER).iterdir():
-                if file.name.startswith(_UNUSED):
-                    file.unlink()
+        """Wait for all of them and write them; the problem when one failed. Raises OSError when writing is refused."""
+        for root, run in self.runs.items():
+            try:
+                files = _files(run)
+            except _Refused as refused:
+                self.problem = _failed(str(refused))
+                continue
+            for name, content in sorted(files.items()):
+                if not name.startswith(_UNUSED):
+                    path = self.site / root / FOLDER / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(b64decode(content))
         return self.problem
 
     def stop(self) -> None:
-        """Stop what is still at work; nobody wants it any more."""
+        """Stop those that are at work. Nobody wants them any more, and one that has answered waits for more to do."""
         for run in self.runs.values():
-            if run.returncode is None:
-                run.kill()
+            run.kill()
+            with contextlib.suppress(BrokenPipeError):
                 run.communicate()
 
 
@@ -148,16 +118,57 @@ def _searched_part(html: str) -> str:
     return f"<!doctype html>{language.group()}<title></title>{article}</article>"
 
 
-def _start(program: Path, pages: Path, output: Path) -> subprocess.Popen[str]:
-    command = [str(program), "--site", str(pages), "--output-path", str(output), "--quiet"]
+def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        command,
+        [str(pagefind_bin.get_executable()), "--service"],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
         preexec_fn=children.bound(),
     )
+
+
+def _tell(run: subprocess.Popen[bytes], kind: str, **values: object) -> None:
+    """Say what to do: JSON in base64, with a comma behind it. Raises BrokenPipeError when nobody listens."""
+    assert run.stdin
+    message = {"message_id": 0, "payload": {"type": kind, **values}}
+    run.stdin.write(b64encode(json.dumps(message).encode()) + b",")
+    run.stdin.flush()
+
+
+class _Refused(Exception):
+    """Pagefind did not make an index; why."""
+
+
+def _files(run: subprocess.Popen[bytes]) -> dict[str, str]:
+    """The files of an index by their names, in base64. (Pagefind could write them, and answers before it has.)"""
+    assert run.stdout
+    said = []
+    for answer in _answers(run.stdout):
+        *words, last = answer.splitlines() or [b""]
+        try:
+            payload: dict[str, Any] = json.loads(b64decode(last, validate=True))["payload"]
+        except (ValueError, KeyError, TypeError):  # A program that breaks down says so in words.
+            words, payload = [*words, last], {}
+        said += words
+        if payload.get("type") == "GetFiles":
+            return {file["path"]: file["content"] for file in payload["files"]}
+        if payload.get("type") == "Error":
+            raise _Refused(payload.get("message"))
+    raise _Refused(b" ".join(said).decode("utf-8", "replace")[-300:])
+
+
+def _answers(stream: IO[bytes]) -> Iterator[bytes]:
+    """What ends with a comma, piece by piece, and what is left at the end."""
+    parts: list[bytes] = []
+    while part := stream.read1(1 << 20):  # type: ignore[attr-defined]
+        *ended, rest = part.split(b",")
+        if ended:
+            yield b"".join([*parts, ended[0]])
+            yield from ended[1:]
+            parts.clear()
+        parts.append(rest)
+    yield b"".join(parts)
 
 
 def _failed(said: str) -> Problem:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
+import base64
+import errno
 import stat
-import zlib
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from hub import search
 from hub.problems import Problem
-from hub.source import digest
 
 PAGE = (
     '<!doctype html><html lang="{}"><title>A</title><nav>Menu</nav><article data-pagefind-body><h1>Seeds</h1></article>'
 )
 
 
-def index(site: Path, roots: Mapping[str, Sequence[str]], salt: str = "") -> Problem | None:
-    with search.indexing(site, site.with_name("kept"), salt) as indexes:
+def index(site: Path, roots: Mapping[str, Sequence[str]]) -> Problem | None:
+    with search.indexing(site) as indexes:
         for root, pages in roots.items():
-            indexes.begin(root, {page: digest((site / page).read_bytes()) for page in pages})
+            indexes.begin(root, pages)
         return indexes.done()
 
 
@@ -75,64 +75,55 @@ def test_fragments_are_known_by_the_address_of_their_page(tmp_path: Path) -> Non
     assert search.fragments(tmp_path / "nothing") == {}
 
 
-def words_of(site: Path) -> set[str]:
-    """What an index would find, of the words that these tests use."""
-    found = b"".join(
-        zlib.decompress(file.read_bytes(), zlib.MAX_WBITS | 16)
-        for file in (site / search.FOLDER / "fragment").iterdir()
-    )
-    return {word for word in ("Seeds", "Rivers", "Stones") if word.encode() in found}
+@pytest.fixture
+def unsorted_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder of a disk that lists files in the order of their making, if there is one."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+        yield Path(folder)
 
 
-def test_what_is_kept_of_an_index_follows_the_pages(tmp_path: Path) -> None:
-    """Changed, removed, no longer searched, and made by other code: only what is there now is found."""
-    site = tmp_path / "site"
-    pages = {"index.html": "Seeds", "a/index.html": "Rivers", "b/index.html": "Stones"}
-    for page, word in pages.items():
-        (site / page).parent.mkdir(parents=True, exist_ok=True)
-        (site / page).write_text(PAGE.format("en").replace("Seeds", word))
-
-    def again(*paths: str, salt: str = "") -> set[str]:
-        shutil.rmtree(site / search.FOLDER, ignore_errors=True)
-        assert index(site, {"": paths}, salt) is None
-        return words_of(site)
-
-    assert again(*pages) == {"Seeds", "Rivers", "Stones"}
-    kept = tmp_path / "kept/root/a/index.html"
-    written = kept.stat().st_mtime_ns
-    (site / "index.html").write_text(PAGE.format("en").replace("Seeds", "Nothing"))
-    assert again(*pages) == {"Rivers", "Stones"}
-    assert kept.stat().st_mtime_ns == written
-    assert again("index.html", "a/index.html") == {"Rivers"}
-    (site / "a/index.html").write_text(PAGE.format("en").replace(" data-pagefind-body", ""))
-    assert again(*pages) == {"Stones"}
-    (tmp_path / "kept/root/b/index.html").write_text("made by other code")
-    assert again(*pages, salt="new code") == {"Stones"}
-    (tmp_path / "kept/root/b/index.html").unlink()
-    assert again(*pages, salt="new code") == {"Stones"}
-    # A folder that was left half written has no memory beside it.
-    (tmp_path / "kept/root.pickle").unlink()
-    (tmp_path / "kept/root/b/index.html").write_text("half")
-    assert again(*pages, salt="new code") == {"Stones"}
+def test_an_index_is_the_same_whichever_way_the_disk_lists_the_pages(unsorted_disk: Path) -> None:
+    words = [f"word{number} and seeds of rivers{number % 3}" for number in range(40)]
+    made = []
+    for name, step in (("forth", 1), ("back", -1)):
+        site = unsorted_disk / name
+        for number, text in list(enumerate(words))[::step]:
+            page = site / f"p{number:02}/index.html"
+            page.parent.mkdir(parents=True)
+            page.write_text(PAGE.format("en").replace("Seeds", text))
+        assert index(site, {"": [f"p{number:02}/index.html" for number in range(40)]}) is None
+        folder = site / search.FOLDER
+        made.append({file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()})
+    assert len(made[0]) > 40 and made[0] == made[1]
 
 
-def test_kept_parts_are_files_made_in_the_order_of_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index depends on the order of the files, which on some disks is that of their making: cold must equal warm."""
-    site, written = tmp_path / "site", list[str]()
-    real = Path.write_text
+def test_only_the_searched_part_of_a_page_is_indexed() -> None:
+    html = '<html lang="es" class="a"><body><article data-x data-pagefind-body><h1>Seeds</h1>{}</article></body>'
+    part = '<!doctype html><html lang="es" class="a"><title></title><article data-x data-pagefind-body><h1>Seeds</h1>'
+    packet = '<section class="hub-packet" id="p">For leaders</section>'
+    assert search._searched_part(html.format("")) == f"{part}</article>"
+    assert search._searched_part(html.format(packet)) == f"{part}</article>"
+    assert search._searched_part(html.format("").replace(" data-pagefind-body", "")) == ""
 
-    def noted(path: Path, text: str, encoding: str = "utf-8") -> int:
-        if "kept" in path.parts:
-            written.append(path.parent.name)
-        return real(path, text, encoding=encoding)
 
-    for page in "acdb":
-        (site / page).mkdir(parents=True)
-        (site / page / "index.html").write_text(PAGE.format("en"))
-    monkeypatch.setattr(Path, "write_text", noted)
-    assert index(site, {"": ["a/index.html", "c/index.html", "d/index.html"]}) is None
-    assert written == ["a", "c", "d"]
-    written.clear()
-    shutil.rmtree(site / search.FOLDER)
-    assert index(site, {"": [f"{page}/index.html" for page in "abcd"]}) is None
-    assert written == ["a", "b", "c", "d"], "a page came between the others, and only its part was added at the end"
+def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers in its own way that something is wrong, and goes on waiting."""
+    program = tmp_path / "program"
+    answer = b'{"message_id":1,"payload":{"type":"Error","message":"these words are too much"}}'
+    program.write_text(f"#!/bin/sh\nprintf '{base64.b64encode(answer).decode()},'\ncat > /dev/null\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    problem = index(tmp_path, {"": []})
+    assert problem is not None and "these words are too much" in problem.message
+
+
+def test_an_index_that_finds_the_disk_full_is_no_mistake_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        index(tmp_path, {"": []})
