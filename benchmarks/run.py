@@ -69,7 +69,7 @@ class Sides:
         return self.folder / "hugo-site"
 
     def forget_hub(self, shells: bool = True) -> None:
-        """Remove the hub's site and caches; without `shells` the engine's pages stay."""
+        """Move the hub's site and caches out of the way; without `shells` the engine's pages stay."""
         self._move_away(self.hub_site)
         cache = self.folder / "hub/.cache/hub"
         if shells:

@@ -33,7 +33,7 @@ def _write_new(path: Path, raw: bytes) -> None:
         try:
             file.write(raw)
             file.flush()
-        except OSError:
+        except BaseException:  # Ctrl+C too.
             path.unlink()
             raise
 

@@ -41,16 +41,6 @@ class Draft(NamedTuple):
     text: str
 
 
-def new_resource(root: Path, collection: str, title: str, today: str) -> Path:
-    """Writes a new record into a collection of the project at `root`; returns its path. Raises as `draft_resource`."""
-    return write(draft_resource(root, collection, title, today), root)
-
-
-def new_letter(root: Path, organization: str, today: str) -> Path:
-    """Writes a new commitment letter into the project at `root`; returns its path. Raises as `draft_letter`."""
-    return write(draft_letter(root, organization, today), root)
-
-
 def draft_resource(root: Path, collection: str, title: str, today: str) -> Draft:
     """A new record in a collection of the project at `root`.
 

@@ -390,6 +390,7 @@ def test_output_that_is_not_read_to_its_end_is_no_crash(copy: Project) -> None:
 def test_who_stops_the_program_while_it_is_loading_is_told_one_line() -> None:
     code = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell may start what runs in the background without it.
 class Finder:
     def find_spec(self, name, path=None, target=None):
         if name == "hub.cli":

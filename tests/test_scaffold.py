@@ -28,6 +28,14 @@ TITLES = [
 ]
 
 
+def new_resource(root: Path, collection: str, title: str) -> Path:
+    return scaffold.write(scaffold.draft_resource(root, collection, title, TODAY), root)
+
+
+def new_letter(root: Path, organization: str) -> Path:
+    return scaffold.write(scaffold.draft_letter(root, organization, TODAY), root)
+
+
 def codes(root: Path) -> set[str]:
     return {problem.code for problem in load(root / "content").problems}
 
@@ -35,7 +43,7 @@ def codes(root: Path) -> set[str]:
 @pytest.mark.parametrize("title", TITLES)
 def test_a_new_resource_asks_for_what_only_a_person_knows(project: MakeProject, title: str) -> None:
     root = project(HOME)
-    path = scaffold.new_resource(root, "one", title, TODAY)
+    path = new_resource(root, "one", title)
     assert path.parent == root / "content/resources/one" and path.read_text().startswith(
         "# yaml-language-server: $schema"
     )
@@ -52,7 +60,7 @@ def test_what_the_template_offers_can_be_uncommented(project: MakeProject) -> No
     other = "title: A\nsummary: B\ntype: report\nadded: 2026-11-21\nsources: [cop-page]\n"
     ids = ("three-beliefs", "belief-to-action")
     root = project(HOME | {f"content/resources/one/{id}.yml": other.replace("A", id) for id in ids})
-    path = scaffold.new_resource(root, "one", "A title", TODAY)
+    path = new_resource(root, "one", "A title")
     text = re.sub(r'"REPLACE: what kind[^"]*"', "report", path.read_text()).replace(
         "REPLACE: where the facts come from", "cop-page"
     )
@@ -78,7 +86,7 @@ def filled_in(text: str) -> str:
 def test_a_new_letter_holds_the_statements_of_the_call(project: MakeProject) -> None:
     root = project({})
     call = load(root / "content").catalogue.calls["castl-k12"]
-    path = scaffold.new_letter(root, "sjcoe", TODAY)
+    path = new_letter(root, "sjcoe")
     text = path.read_text()
     assert path.name == "sjcoe-castl-k12.md"
     assert all(goal.statement in text for goal in call.goals) and call.lead_in in text
@@ -96,7 +104,7 @@ def test_a_new_letter_holds_the_statements_of_the_call(project: MakeProject) -> 
 def test_a_new_letter_explains_each_component_at_its_place(project: MakeProject) -> None:
     root = project({})
     call = load(root / "content").catalogue.calls["castl-k12"]
-    facts, _, letter = scaffold.new_letter(root, "sjcoe", TODAY).read_text().partition("\n---\n")
+    facts, _, letter = new_letter(root, "sjcoe").read_text().partition("\n---\n")
     in_facts = " ".join(facts.replace("\n#", " ").split())
     for part in call.components:
         said = (english(part.label), english(part.explanation or ""))
@@ -142,7 +150,7 @@ sources: [cop-page]
 def test_a_new_letter_to_another_call(project: MakeProject) -> None:
     """Nothing in the template is about one collaborative."""
     root = project({"content/calls/sample.yml": SECOND_CALL})
-    path = scaffold.new_letter(root, "Sample Valley: Gardens", TODAY)
+    path = new_letter(root, "Sample Valley: Gardens")
     text = path.read_text()
     assert path.name == "sample-valley-gardens-sample.md"
     for said in (
@@ -161,13 +169,13 @@ def test_a_new_letter_to_another_call(project: MakeProject) -> None:
 
 
 def test_a_letter_of_an_organization_that_is_new(project: MakeProject) -> None:
-    path = scaffold.new_letter(project({}), "A New: District", TODAY)
+    path = new_letter(project({}), "A New: District")
     assert path.name == "a-new-district-castl-k12.md"
     assert 'organization: "A New: District"' in path.read_text()
 
 
 def test_a_name_of_several_lines_is_one_line_everywhere(project: MakeProject) -> None:
-    text = scaffold.new_letter(project({}), "New\nline: x\u2028---", TODAY).read_text()
+    text = new_letter(project({}), "New\nline: x\u2028---").read_text()
     assert text.count("New line: x ---") == 2, "in the facts and in the pledge"
     assert "New\n" not in text and "\u2028" not in text
 
@@ -177,8 +185,8 @@ def test_nothing_is_written_over(project: MakeProject) -> None:
         HOME | {"content/resources/two/_collection.yml": COLLECTION, "content/resources/two/a-title.yml": "x"}
     )
     for make in (
-        lambda: scaffold.new_resource(root, "one", "A title", TODAY),
-        lambda: [scaffold.new_letter(root, "LAUSD", TODAY) for _ in range(2)],
+        lambda: new_resource(root, "one", "A title"),
+        lambda: [new_letter(root, "LAUSD") for _ in range(2)],
     ):
         with pytest.raises(ScaffoldError) as error:
             make()
@@ -199,14 +207,14 @@ def test_what_cannot_be_written_is_a_problem(
     project: MakeProject, collection: str, title: str, code: str, hint: str
 ) -> None:
     with pytest.raises(ScaffoldError) as error:
-        scaffold.new_resource(project(HOME), collection, title, TODAY)
+        new_resource(project(HOME), collection, title)
     assert error.value.problem.code == code
     assert hint in error.value.problem.hint
 
 
 def test_a_long_title_does_not_end_in_half_a_word(project: MakeProject) -> None:
-    path = scaffold.new_resource(
-        project(HOME), "one", "Supporting science teachers and principals with statewide implementation", TODAY
+    path = new_resource(
+        project(HOME), "one", "Supporting science teachers and principals with statewide implementation"
     )
     assert path.stem == "supporting-science-teachers-and-principals-with-statewide"
 
@@ -214,7 +222,7 @@ def test_a_long_title_does_not_end_in_half_a_word(project: MakeProject) -> None:
 def test_a_call_is_needed(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     with pytest.raises(ScaffoldError):
-        scaffold.new_letter(tmp_path, "LAUSD", TODAY)
+        new_letter(tmp_path, "LAUSD")
 
 
 def test_the_schema_line_points_at_the_schema() -> None:

@@ -33,6 +33,11 @@ let toKeep = null; // The step for the back button that is still to be written.
 
 // The records in the page are those of the first view; an address that asks for another one waits for its own.
 if (location.search) results.replaceChildren();
+// What a reader does before the columns are there counts; what the browser fills in again after a reload does not.
+const touched = new Set();
+for (const field of [words, sort]) field.addEventListener("input", () => touched.add(field));
+const counts = (field) => touched.has(field) || document.activeElement === field;
+
 load(root).then(begin).catch((error) => {
   console.warn("The finder cannot run.", error);
   part("main").hidden = true;
@@ -48,7 +53,6 @@ function say(name, values = {}) {
 
 function begin(read) {
   columns = read;
-  // What a reader did before the columns were there counts.
   const early = { words: words.value, sort: sort.value };
   adopt(results, columns);
   choices = drawChoices(finder, columns, say, (key, term, isChosen) => {
@@ -89,10 +93,10 @@ function begin(read) {
   fitPanel();
   readAddress();
   choices.open(view.chosen, !isWide.matches);
-  if (document.activeElement === words && early.words.trim()) {
+  if (counts(words) && early.words.trim()) {
     words.value = early.words;
     changeWords();
-  } else if (document.activeElement === sort && early.sort === "date") change({ sort: early.sort });
+  } else if (counts(sort) && early.sort === "date") change({ sort: early.sort });
 }
 
 /** On a phone the facets are folded away below one line; beside the list they stand open. */

@@ -5,7 +5,8 @@ const KEPT = 30;
 
 /**
  * An index with the two functions of Pagefind that the finder asks: `search(words)`, which gives { results } with id and
- * score, and `preload(words)`, which fetches what a search for these words will need. `root` is the address of the root of a language. Rejects when no worker can run here or there is no index.
+ * score, and `preload(words)`, which fetches what a search for these words will need. `root` is the address of the root
+ * of a language. Rejects when no worker can run here or there is no index.
  */
 export async function besideThePage(root) {
   const worker = new Worker(new URL("index-worker.js", import.meta.url), { type: "module" });
