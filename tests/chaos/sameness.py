@@ -1,5 +1,5 @@
-"""The same sources give the same bytes: in other folders, as another user, in other locales, time zones, hash seeds,
-orders of files and on other days."""
+"""The same sources give the same bytes: in other folders, on another disk, as another user, in other locales, time
+zones, hash seeds, orders of files and on other days."""
 
 from __future__ import annotations
 
@@ -20,13 +20,17 @@ from tests import fixtures_site
 from tests.chaos.workbench import TIMEOUT, Broken, free_of_tracebacks
 
 ELSEWHERE = Path(__file__).parent / "elsewhere"
+# A disk that lists files in another order than most: that of their making, backwards.
+MEMORY = Path("/dev/shm")
 A_YEAR = 365 * 24 * 60 * 60
 NOON = int(fixtures_site.ENVIRONMENT["SOURCE_DATE_EPOCH"])
 
 
 @dataclass(frozen=True)
 class Place:
-    """One way to build: where, who, and what the machine is like. `uid` 0 means whoever runs this."""
+    """One way to build: where, who, and what the machine is like. `uid` 0 means whoever runs this; `disk` is a folder
+    of another disk, or nothing.
+    """
 
     folder: str
     uid: int = 0
@@ -37,13 +41,15 @@ class Place:
     order: str = ""
     day: int = NOON
     mask: int = 0o022
+    disk: str = ""
 
     @property
     def said(self) -> str:
         whose = f"user {self.uid}" if self.uid else "this user"
         day = time.strftime("%Y-%m-%d", time.gmtime(self.day))
         order = f"order {self.order}" if self.order else "order as it is"
-        return f"{self.folder!r}: {whose}, {self.locale}, {self.zone}, seed {self.hash_seed}, {order}, {day}"
+        where = f"{self.folder!r} on {self.disk}" if self.disk else repr(self.folder)
+        return f"{where}: {whose}, {self.locale}, {self.zone}, seed {self.hash_seed}, {order}, {day}"
 
 
 @cache
@@ -79,22 +85,24 @@ def places() -> list[Place]:
     """The first is plain; each of the others differs from it in everything at once."""
     first, second, *_ = locales()
     uid = 1234 if other_users() else 0
+    memory = str(MEMORY) if os.access(MEMORY, os.W_OK) else ""
     return [
         Place("a"),
         Place("otra carpeta/ñandú's", uid, *first, "Asia/Kathmandu", "12345", "one", NOON + 11 * A_YEAR, 0o077),
-        Place("b" * 60, uid, *second, "Pacific/Marquesas", "4294967295", "two", NOON - 20 * A_YEAR, 0o002),
+        Place("b" * 60, uid, *second, "Pacific/Marquesas", "4294967295", "two", NOON - 20 * A_YEAR, 0o002, memory),
     ]
 
 
 def build(place: Place, root: Path, like: Project | None = None, search: bool = True) -> dict[str, str]:
     """Build the project cold at a place; the SHA-256 of every file."""
-    folder = root / place.folder
+    disk = Path(tempfile.mkdtemp(prefix="hub-same-", dir=place.disk)) if place.disk else root
+    folder = disk / place.folder
     project = fixtures_site.copy_project(folder / "project", like=like)
     output = folder / "published here"
     arguments = ["-m", "hub", "build", "--output", str(output)]
     ask(arguments if search else [*arguments, "--no-search"], project.root, place)
     found = fixtures_site.digests(output)
-    shutil.rmtree(folder)
+    shutil.rmtree(disk if place.disk else folder)
     return found
 
 
