@@ -188,6 +188,51 @@ def test_with_the_mouse(planner: Page) -> None:
     expect(status(planner)).to_have_text(f"{first}: now 3 of 6")
 
 
+def test_a_reader_who_leaves_a_field_arrives_where_he_goes(planner: Page) -> None:
+    plan_the_afternoon(planner)
+    first = planner.get_by_label("Minutes: 1. What we believe")
+    first.fill("20")
+    first.press("Tab")
+    expect(planner.get_by_role("button", name="Move up: 1. What we believe")).to_be_focused()
+    expect(planner.locator(".hub-plan__time").nth(1)).to_have_text("1:20 PM – 2:05 PM")
+    first.fill("30")
+    # The press that leaves the field is the press of the button.
+    planner.get_by_role("button", name="Move down: 2. What the standards ask").click()
+    assert titles(planner)[1:3] == ["3. What we see", "2. What the standards ask"]
+    assert minutes(planner)[0] == 30
+
+
+def test_without_a_block_the_reader_is_back_at_the_first_choice(page: Page) -> None:
+    page.goto("planner/#b=.break_10&b=.break_10")
+    for _ in range(2):
+        page.get_by_role("button", name="Remove: Break").first.press("Enter")
+    expect(page.get_by_label("Who meets")).to_be_focused()
+    page.go_back()
+    page.go_back()
+    assert minutes(page) == [10, 10]
+
+
+def test_a_length_that_no_plan_has_is_refused_and_not_changed_unseen(planner: Page) -> None:
+    field = planner.get_by_label("Minutes you have")
+    for asked in ("0", "10000", "12.5", ""):
+        field.fill(asked)
+        field.press("Enter")
+        expect(field).to_have_value(asked)
+        expect(field).to_be_focused()
+        expect(planner.locator(".hub-plan__block")).to_have_count(0)
+    planner.get_by_label("Who meets").select_option(label="Principal")
+    assert "minutes=" not in planner.url
+    field.fill("5")
+    field.press("Enter")
+    assert minutes(planner) == [5]
+
+
+def test_a_record_to_add_says_its_name(planner: Page) -> None:
+    plan_the_afternoon(planner)
+    chosen = planner.get_by_label("Add a record or a part of one").locator("option:checked")
+    expect(chosen).to_have_text("A principal's short visit to a science lesson (20 min)")
+
+
 def test_minutes_words_and_blocks_can_be_changed(planner: Page) -> None:
     plan_the_afternoon(planner)
     planner.get_by_label("Minutes: 1. What we believe").fill("20")
@@ -373,6 +418,8 @@ def test_fitting_changes_own_blocks_only(
     [
         ("", 210, 0, 0),
         ("#minutes=9999&day=2026-13&start=25:00", 480, 0, 0),
+        ("#day=2026-99-99&minutes=30", 30, 0, 0),
+        ("#day=2026-02-31", 210, 0, 0),
         ("#minutes=-5", 5, 0, 0),
         ("#minutes=many", 210, 0, 0),
         ("#b=small_20&b=small.2_5&b=.free_5_a_b_c", 210, 3, 0),

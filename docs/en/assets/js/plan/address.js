@@ -32,7 +32,7 @@ export function readPlan(hash, isKnown) {
     goal: text("goal"),
     minutes: bounded(asked.get("minutes") ?? EMPTY.minutes),
     title: text("title"),
-    day: /^\d{4}-\d{2}-\d{2}$/.test(text("day")) ? text("day") : "",
+    day: isDay(text("day")) ? text("day") : "",
     start: /^([01]\d|2[0-3]):[0-5]\d$/.test(text("start")) ? text("start") : "",
     blocks,
   };
@@ -53,8 +53,14 @@ export function writePlan(plan) {
   return text && `#${text}`;
 }
 
+/** Whether a text is a day of the calendar, which 2026-02-31 is not. */
+function isDay(text) {
+  const day = new Date(`${text}T00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+}
+
 /** A number of minutes that a plan can have. */
-export function bounded(minutes) {
+function bounded(minutes) {
   const number = Math.round(Number(minutes));
   return number >= LEAST && number <= MOST ? number : Math.min(MOST, Math.max(LEAST, number || EMPTY.minutes));
 }

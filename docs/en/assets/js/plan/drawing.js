@@ -11,12 +11,11 @@ export function fillChoices(planner, { roles, goals, items }, say) {
   const records = part("record");
   for (const item of items) {
     const group = document.createElement("optgroup");
-    group.label = say("minutesOf", { title: item.title, minutes: item.minutes });
-    group.append(option(`${item.id}.0`, say("whole", { minutes: item.minutes }), false));
-    for (const row of item.parts) {
-      group.append(option(`${item.id}.${row.order}`, say("minutesOf", { title: row.title, minutes: row.minutes }), row.english));
+    group.label = item.title;
+    for (const row of [item, ...item.parts]) {
+      group.append(option(`${item.id}.${row.order ?? 0}`, say("minutesOf", { title: row.title, minutes: row.minutes }), row.english));
     }
-    records.append(group);
+    records.append(item.parts.length ? group : group.firstChild);
   }
   part("add-records").hidden = !items.length;
 }
@@ -27,14 +26,15 @@ function option(value, text, isEnglish) {
   return made;
 }
 
-/** Draw all blocks anew. `start` is in minutes of the day, or null. */
+/** Draw the blocks. `start` is in minutes of the day, or null. */
 export function drawBlocks(list, model, blocks, { items, root, say, titleOf, span }, start) {
   const when = times(blocks, start ?? 0);
-  list.replaceChildren(...blocks.map((block, place) => {
+  const rows = blocks.map((block, place) => {
     const row = model.cloneNode(true);
     const part = (name) => row.querySelector(`[data-${name}]`);
     const title = titleOf(block);
     row.dataset.place = place;
+    row.dataset.names = [block.own, block.item, block.part].join(" ");
     part("time").textContent = span(when[place].begins, when[place].ends);
     const minutes = part("field=minutes");
     minutes.value = block.minutes;
@@ -49,7 +49,20 @@ export function drawBlocks(list, model, blocks, { items, root, say, titleOf, spa
     if (block.own) drawOwn(part, block, title, say);
     else drawRecord(part, block, items.get(block.item), title, root, say);
     return row;
-  }));
+  });
+  const names = (all) => Array.from(all, (row) => row.dataset.names).join();
+  // Of the same blocks only what is said changes: whoever leaves a field is on the way to another one, or presses a button.
+  if (names(rows) === names(list.children)) rows.forEach((row, place) => takeOver(list.children[place], row));
+  else list.replaceChildren(...rows);
+}
+
+/** Let an element say what another one of the same form says. */
+function takeOver(there, drawn) {
+  for (const { name } of [...there.attributes]) if (!drawn.hasAttribute(name)) there.removeAttribute(name);
+  for (const { name, value } of drawn.attributes) there.setAttribute(name, value);
+  if (drawn.localName === "input") there.value = drawn.value;
+  if (drawn.children.length) [...drawn.children].forEach((child, place) => takeOver(there.children[place], child));
+  else if (there.textContent !== drawn.textContent) there.textContent = drawn.textContent;
 }
 
 function drawOwn(part, block, title, say) {

@@ -1,7 +1,7 @@
 // The planner: an agenda from records and the planner's own blocks, with the whole plan in the address and nothing sent.
 // All words come from hub/templates/views/planner.html, so that the page speaks the language of its site.
 
-import { bounded, clean, EMPTY, readPlan, writePlan } from "./address.js";
+import { clean, EMPTY, readPlan, writePlan } from "./address.js";
 import { fit, move, ownBlock, suggest, sum, times } from "./arrange.js";
 import { calendar } from "./calendar.js";
 import { drawBlocks, fillChoices } from "./drawing.js";
@@ -37,11 +37,7 @@ function begin(read) {
   fillChoices(planner, read, say);
   form.addEventListener("submit", putTogether);
   for (const name of ["title", "day", "start"]) fields[name].addEventListener("input", keepFields);
-  fields.minutes.addEventListener("change", () => {
-    fields.minutes.value = bounded(fields.minutes.value);
-    keepFields();
-  });
-  for (const name of ["role", "goal"]) fields[name].addEventListener("change", keepFields);
+  for (const name of ["role", "goal", "minutes"]) fields[name].addEventListener("change", keepFields);
   part("add-record").addEventListener("click", addRecord);
   part("add-own").addEventListener("click", addOwn);
   fitting.addEventListener("click", fitToTime);
@@ -93,7 +89,8 @@ function change(difference, replace = false) {
 }
 
 function keepFields() {
-  const minutes = bounded(fields.minutes.value);
+  // What is no length of a plan changes nothing; the browser says so when the form is sent.
+  const minutes = fields.minutes.validity.valid ? Number(fields.minutes.value) : plan.minutes;
   const words = { role: fields.role.value, goal: fields.goal.value, title: clean(fields.title.value) };
   change({ ...words, minutes, day: fields.day.value, start: fields.start.value }, true);
 }
@@ -135,7 +132,7 @@ function pressed({ target }) {
     change({ blocks: plan.blocks.filter((_, place) => place !== from) });
     tell(say("removed", { title }));
     const next = list.children[Math.min(from, list.children.length - 1)];
-    (next?.querySelector("[data-does=remove]") ?? part("agenda")).focus();
+    (next?.querySelector("[data-does=remove]") ?? fields.role).focus();
   } else {
     const to = from + (button.dataset.does === "up" ? -1 : 1);
     moveTo(from, to);
@@ -158,13 +155,8 @@ function edited({ target }) {
   } else {
     blocks[place].words = clean(target.value);
   }
-  const name = target.dataset.field;
-  // The list is drawn anew, and the reader may have gone on to another part of it.
-  const focused = document.activeElement;
-  const away = list.contains(focused) && { place: focused.closest("li").dataset.place, key: focused.dataset.field ?? focused.dataset.does };
   change({ blocks }, true);
-  if (away) list.children[away.place]?.querySelector(`[data-field="${away.key}"], [data-does="${away.key}"]`)?.focus();
-  if (name === "minutes") tell(said());
+  if (target.dataset.field === "minutes") tell(said());
 }
 
 function fitToTime() {
