@@ -117,6 +117,15 @@ def test_the_agenda_adds_up() -> None:
     assert 'class="hub-editors"' in html
 
 
+def test_a_session_answers_first_and_then_says_how_to_run_it() -> None:
+    html = drawn("en")["resources/site-leader-afternoon/"]
+    order = ['<li class="hub-small">210 minutes</li>', '<p class="hub-lead"', ">Agenda<", ">For whom<", ">About it<"]
+    assert sorted(order, key=html.index) == order
+    other = drawn("en")["resources/principal-visit-guide/"]
+    order = ['<li class="hub-small">20 minutes</li>', ">About it<", ">For whom<"]
+    assert sorted(order, key=other.index) == order
+
+
 def test_a_series_says_how_many_parts_are_missing() -> None:
     html = drawn("en")["resources/principals-series/"]
     assert "The source speaks of 5 parts; 0 are known." in html
