@@ -178,12 +178,8 @@ def _site_files(checked: Checked, growing: Tree) -> None:
 def _moved_files(checked: Checked, growing: Tree) -> list[Problem]:
     """No program follows a page that leads elsewhere: it gets the other file itself, at the address that it knows."""
     found = []
-    moved = checked.ledger.moved
-    for here, target in moved.items():
-        passed = {here}
-        while target in moved and target not in passed:  # What readers are sent to may have moved on itself.
-            passed.add(target)
-            target = moved[target]
+    for here in checked.ledger.moved:
+        target = checked.ledger.instead_of(here)
         for folder in map(checked.site.folder, checked.site.languages):
             if here.endswith("/") or f"{folder}{target}" not in growing.entries:
                 continue

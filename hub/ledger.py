@@ -44,6 +44,14 @@ class Ledger:
     def place(self, address: str) -> Place:
         return Place(self.shown, self.lines.get(address, 1))
 
+    def instead_of(self, address: str) -> str:
+        """Where readers of an address that moved go in the end: what they are sent to may have moved on itself."""
+        passed = set[str]()
+        while address in self.moved and address not in passed:
+            passed.add(address)
+            address = self.moved[address]
+        return address
+
 
 def read(path: Path, shown: str = f"content/{FILE}") -> tuple[Ledger, list[Problem]]:
     """The ledger and what is wrong in it. Where there is none, nothing has been published yet."""

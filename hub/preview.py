@@ -78,6 +78,9 @@ class Preview:
             return 200, _type_of(path), indexes.fragments_of(self.checked.catalogue, lang, index)
         if local.startswith("pagefind/"):
             return self._file(self.published, path)
+        instead = self.checked.ledger.instead_of(local)
+        if instead != local and instead not in self.checked.ledger.moved:
+            return self.answer(f"{prefix_of(lang)}{instead}")
         return self._shell(lang, local)
 
     def _shell(self, lang: str, path: str) -> tuple[int, str, bytes]:

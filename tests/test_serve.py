@@ -62,6 +62,8 @@ class Preview:
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder = tmp_path_factory.mktemp("preview")
     project = fixtures_site.copy_project(folder / "project")
+    with (project.content / "addresses.txt").open("a") as ledger:
+        ledger.write("zzz/list.csv -> zzz/newer.csv\nzzz/newer.csv -> letters/letters.csv\n")
     log = folder / "log"
     with log.open("w") as said:
         command = [sys.executable, "-m", "hub", "serve", "--port", "0"]
@@ -148,6 +150,13 @@ def test_a_stub_forwards_to_its_parent(preview: Preview) -> None:
         status, headers, _ = preview.get(f"{prefix}resources/{stub.id}/")
         assert status == 302
         assert headers["location"] == f"{prefix}resources/{stub.part_of}/#{stub.id}"
+
+
+def test_a_file_that_moved_is_there_under_its_former_names(preview: Preview) -> None:
+    now = preview.get("/letters/letters.csv")
+    assert now[0] == 200 and now[1]["content-type"].startswith("text/csv")
+    assert preview.get("/zzz/list.csv")[::2] == preview.get("/zzz/newer.csv")[::2] == now[::2]
+    assert preview.get("/es/zzz/list.csv")[0] == 404, "there is no such file in Spanish"
 
 
 @pytest.mark.parametrize(
