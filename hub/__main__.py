@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from hub.stopping import Stopped, heed
+from hub.stopping import Stopped, heed, leave
 
 
 def run() -> None:
@@ -15,7 +15,10 @@ def run() -> None:
     except Stopped as stopped:
         print(stopped.said, file=sys.stderr)
         sys.exit(stopped.status)
-    main()
+    try:
+        main()
+    except SystemExit as end:  # Typer's way to say how it went.
+        leave(end.code if isinstance(end.code, int) else int(end.code is not None))
 
 
 if __name__ == "__main__":

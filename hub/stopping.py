@@ -1,9 +1,12 @@
-"""Signals that ask the program to stop: it puts things in order, says one line, and ends with their status."""
+"""How the program ends. Asked by a signal to stop, it puts things in order, says one line, and ends with its status."""
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from types import FrameType
+from typing import NoReturn
 
 # Ctrl+C, the polite way of a system to end a process, and a terminal that is closed.
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -30,3 +33,13 @@ def heed() -> None:
 
 def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - this is how signals are handled.
     raise Stopped(number)
+
+
+def leave(status: int) -> NoReturn:
+    """End now. The system takes the memory back at once; Python would take a hundred thousand objects apart before."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # Whoever read it has gone.
+            status = status or 1
+    os._exit(status)
