@@ -15,7 +15,12 @@ from tests.chaos.workbench import TIMEOUT, Broken, Workbench, free_of_tracebacks
 
 # What is edited before a build, and how often. A changed page runs the engine, which takes longer than all the rest.
 EDITS = {"record": 5, "everything": 4, "forget": 2, "first": 2, "page": 1}
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# What is ignored here already, as in the background of some shells, is ignored by a build too.
+STOPS = tuple(
+    number
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    if signal.getsignal(number) is not signal.SIG_IGN
+)
 
 
 @dataclass
