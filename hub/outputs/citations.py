@@ -37,14 +37,15 @@ class Citation(NamedTuple):
 def of_resource(resource: Resource, catalogue: Catalogue, site: Site, lang: str) -> Citation:
     """How to cite what the record describes, with the record as the place where it was found."""
     gettext = words.gettext_for(lang)
+    hub = gettext(site.name)
     if resource.editor_authored:
-        makers = [gettext("Editors of the {hub}").format(hub=site.name)]
+        makers = [gettext("Editors of the {hub}").format(hub=hub)]
     elif resource.publisher:
         makers = [resource.publisher]
     else:
         makers = [in_language(lang, catalogue.label("organizations", partner)) for partner in resource.partners]
     title = resource.published_title or in_language(lang, resource.title)
-    where = site.name if resource.editor_authored else gettext("Record in the {hub}").format(hub=site.name)
+    where = hub if resource.editor_authored else gettext("Record in the {hub}").format(hub=hub)
     return _citation(resource.id, makers, resource.date, title, where, address("resources", resource.id), site, lang)
 
 
@@ -58,7 +59,7 @@ def of_letter(letter: Letter, catalogue: Catalogue, site: Site, lang: str) -> Ci
     held = gettext("Summary in the {hub}") if letter.body_is == "summary" else gettext("Letter in the {hub}")
     if letter.status == "withdrawn":
         held = gettext("Withdrawn; a notice of it in the {hub}")
-    where = held.format(hub=site.name)
+    where = held.format(hub=gettext(site.name))
     return _citation(
         letter.id, [letter.organization], letter.date, title, where, address("commitments", letter.id), site, lang
     )

@@ -116,7 +116,7 @@ def test_another_program_reads_each_maker_and_the_spanish_words() -> None:
     assert len(entry["authors"]) == 2 and entry["authors"][0] == "Distrito Escolar Unificado de Los Ángeles"
     assert (entry["type_of_reference"], entry["id"]) == ("GEN", "small")
     assert entry["urls"] == ["https://hub.example/es/resources/small/"]
-    assert entry["notes"] == ["Ficha en Science Community of Practice Hub"]
+    assert entry["notes"] == ["Ficha en el Portal de la Comunidad de Práctica de Ciencias"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1e", "\x85", "\u2028", "\u2029"])

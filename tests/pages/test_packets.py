@@ -113,6 +113,20 @@ def test_the_next_step_follows_from_the_record() -> None:
     assert steps["plain"].kind == "plan"
 
 
+def test_a_related_record_is_a_step_and_its_reason_stands_beside_it(language: str) -> None:
+    html = drawn(language)["resources/site-leader-afternoon/"]
+    step = re.search(r"<h3>(?:Next step|Próximo paso)</h3>\s*<p>(.*?)</span>", html, re.DOTALL)
+    assert step
+    said = {"en": r"Go on with: Three .* \(Read in part 1\)", "es": r"Siga con: Tres .* \(Se lee en la parte 1\)"}
+    assert re.fullmatch(said[language], re.sub(r"<[^>]+>", "", step[1]))
+
+
+def test_the_hub_has_its_name_in_each_language() -> None:
+    for address in ("resources/eto-memo/", "resources/site-leader-afternoon/", "collections/castl-k12/"):
+        sheet = drawn("es")[address].partition('id="for-leaders"')[2]
+        assert "Portal de la Comunidad de Práctica de Ciencias" in sheet and "Practice Hub" not in sheet
+
+
 def test_a_session_is_looked_at_by_the_purpose_of_its_parts() -> None:
     session = Session.model_validate(
         {
