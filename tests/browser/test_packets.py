@@ -30,16 +30,17 @@ def packets_of(site: BuiltSite) -> list[str]:
     return sorted(found, key=lambda address: -found[address])
 
 
-def leaves(page: Page) -> PdfReader:
-    return PdfReader(io.BytesIO(page.pdf(format="Letter")))
+def leaves(page: Page, height: str = "11in") -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(width="8.5in", height=height)))
 
 
 def test_a_packet_is_one_page_on_paper(page: Page, site: BuiltSite) -> None:
+    # The longest still has half an inch to spare on Letter: the public address of a site may be longer than this one's.
     sheets = {}
     for address in packets_of(site)[:LONGEST]:
         page.goto("about:blank")
         page.goto(f"{address}#for-leaders")
-        sheets[address] = len(leaves(page).pages)
+        sheets[address] = len(leaves(page, "10.5in").pages)
     assert {address: number for address, number in sheets.items() if number != 1} == {}
 
 
