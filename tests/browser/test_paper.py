@@ -79,6 +79,13 @@ def test_what_is_folded_is_printed_and_stays_folded(page: Page) -> None:
     assert folded.count() == before
 
 
+def test_citations_for_programs_stay_on_the_screen(page: Page) -> None:
+    page.goto("resources/three-beliefs/")
+    words, sheets = printed(page)
+    assert plain("How to cite") in words and "BibTeX" not in words and "TY-GEN" not in words
+    assert sheets <= 2
+
+
 def test_a_print_without_scripts_has_its_address(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
