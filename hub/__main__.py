@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import sys
 
-from hub.stopping import Stopped, heed, leave
+from hub.stopping import Stopped, heed, leave, with_streams
 
 
 def run() -> None:
     """Load the command line and run it."""
+    with_streams()
     heed()
     try:
-        from hub.cli import main
-    except Stopped as stopped:
+        try:
+            from hub.cli import main
+
+            main()
+        except SystemExit as end:  # Typer's way to say how it went.
+            leave(end.code if isinstance(end.code, int) else int(end.code is not None))
+    except Stopped as stopped:  # While it was loading, or again while it put things in order.
         print(stopped.said, file=sys.stderr)
-        sys.exit(stopped.status)
-    try:
-        main()
-    except SystemExit as end:  # Typer's way to say how it went.
-        leave(end.code if isinstance(end.code, int) else int(end.code is not None))
+        leave(stopped.status)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 from watchfiles import watch
 
 from hub import build as recipe
-from hub import checks, load, shells, stamp
+from hub import checks, ledger, load, shells, stamp
 from hub.preview import Preview
 from hub.problems import Problem, has_errors, one_line
 from hub.project import Project
@@ -76,7 +76,10 @@ class Follower:
         loaded = self._load(changed)
         files_read_well = not has_errors(loaded.problems)
         if self.preview and files_read_well:
-            unjudged = recipe.Checked(self.project, self.site, loaded.catalogue, loaded.problems, loaded.files)
+            kept = self.preview.checked.ledger
+            if ledger.FILE in changed:
+                kept, _ = ledger.read(self.project.content / ledger.FILE)
+            unjudged = recipe.Checked(self.project, self.site, loaded.catalogue, loaded.problems, loaded.files, kept)
             self.preview = Preview(unjudged, self.preview.made, self.preview.published)
             self._announce(changed, started)
             self.saved.wait(BROWSER_FIRST)

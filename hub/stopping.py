@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -35,11 +36,21 @@ def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - this 
     raise Stopped(number)
 
 
+def with_streams() -> None:
+    """Give the program something to speak to where whoever started it closed that (`hub check >&-`)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open as long as the program runs.
+
+
 def leave(status: int) -> NoReturn:
-    """End now. The system takes the memory back at once; Python would take a hundred thousand objects apart before."""
+    """End now, after what was promised for the end. The system takes the memory back at once; Python would take a
+    hundred thousand objects apart before.
+    """
+    atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except OSError:  # Whoever read it has gone.
+        except OSError:  # Whoever read it has gone, or the disk is full.
             status = status or 1
     os._exit(status)

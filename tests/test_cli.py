@@ -403,3 +403,41 @@ run()
         [sys.executable, "-c", code], cwd=fixtures_site.ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "stopped\n")
+
+
+@pytest.mark.parametrize("closed", [(1,), (2,), (1, 2)])
+def test_a_closed_stream_is_no_crash(copy: Project, closed: tuple[int, ...]) -> None:
+    """`hub check >&-`; a program that is started by another one may have none."""
+
+    def close() -> None:
+        for number in closed:
+            os.close(number)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "hub", "check", "--format", "json"],
+        cwd=copy.root,
+        env=environment(),
+        preexec_fn=close,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0 and "Traceback" not in done.stderr
+    assert bool(done.stdout) == (1 not in closed)
+
+
+def test_what_was_promised_for_the_end_is_done() -> None:
+    """The program ends without taking its memory apart, but folders for the time being are removed."""
+    code = """
+import atexit, sys
+atexit.register(print, "the end")
+sys.argv = ["hub", "--version"]
+from hub.__main__ import run
+run()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=fixtures_site.ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[1:] == ["the end"]

@@ -222,6 +222,23 @@ def test_a_record_follows_its_file_and_an_error_keeps_the_last_good_page(preview
     preview.wait_until(page, lambda text: "Three beliefs and the" in text)
 
 
+def test_what_moved_stays_there_while_records_are_edited(preview: Preview) -> None:
+    file = preview.project.content / "resources/belief-to-action/three-beliefs.yml"
+    original = file.read_text(encoding="utf-8")
+    moved = preview.project.content / "addresses.txt"
+    addresses = moved.read_text(encoding="utf-8")
+    try:
+        file.write_text(original.replace("Three beliefs and the", "Seven beliefs and the"), encoding="utf-8")
+        preview.wait_until("/resources/three-beliefs/", lambda text: "Seven beliefs and the" in text)
+        assert preview.get("/zzz/list.csv")[0] == 200
+        moved.write_text(f"{addresses}zzz/oldest.csv -> zzz/list.csv\n", encoding="utf-8")
+        preview.wait_until("/zzz/oldest.csv", lambda text: "<html" not in text)
+    finally:
+        moved.write_text(addresses, encoding="utf-8")
+        file.write_text(original, encoding="utf-8")
+    preview.wait_until("/resources/three-beliefs/", lambda text: "Three beliefs and the" in text)
+
+
 def test_a_new_record_appears_and_goes(preview: Preview) -> None:
     folder = preview.project.content / "resources/belief-to-action"
     lines = (folder / "three-beliefs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
