@@ -16,7 +16,7 @@ from hub.outputs.files import files
 from hub.outputs.offline import offline_files
 from hub.outputs.redirects import redirects
 from hub.outputs.sitemap import sitemap
-from hub.parallel import beside, uncollected
+from hub.parallel import WORTH_SHARING, beside, uncollected
 from hub.problems import Place, Problem, has_errors, one_line, ordered
 from hub.project import Project, digest_of
 from hub.site import Site
@@ -67,9 +67,13 @@ def check(project: Project, site: Site, say: Say = lambda _: None, language: str
     `language` is that of the reports on letters.
     """
     say("reading content")
-    loaded = load.load(project.content, project.cache / "content.pickle", cache_salt=project.code_digest)
+    cache = project.cache / "content.pickle"
+    loaded = load.load(project.content, cache, cache_salt=project.code_digest, keep=False)
     say("checking")
-    return check_loaded(project, site, loaded, language)
+    with beside(loaded.keep, len(loaded.entries) >= WORTH_SHARING) as kept:
+        checked = check_loaded(project, site, loaded, language)
+        kept()
+    return checked
 
 
 def check_loaded(

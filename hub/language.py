@@ -87,6 +87,9 @@ class Language:
                 self.tree.entries[job.path] = entry or self.tree.remembered[job.path]
 
     def _jobs(self, layouts: Mapping[str, stamp.Layout], others: Iterable[SiteFile]) -> Iterator[_Job]:
+        # Some of these take long: first, so that neither process has to wait for the other one in the end.
+        for other in others:
+            yield _Job(other.path, _EACH + 2 * len(other.depends), partial(self._file, other))
         for file in sorted(self.made.folder.rglob("*")):
             path = file.relative_to(self.made.folder).as_posix()
             if file.is_file() and not stamp.is_layout(path) and not shells.is_left_out(path):
@@ -95,8 +98,6 @@ class Language:
         for page in plan(self.catalogue, self.site):
             path = f"{self.prefix}{page.address}index.html"
             yield _Job(path, _cost_of(page), partial(self._page, page, path, layouts[page.layout]))
-        for other in others:
-            yield _Job(other.path, _EACH + 2 * len(other.depends), partial(self._file, other))
 
     def _shell_file(self, file: Path, path: str) -> Entry | None:
         """A written page with its slots filled, or a file that the theme and docs/ bring; None when it was taken."""

@@ -7,10 +7,9 @@ files the reading is shared between two processes. What kills the process that r
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +42,7 @@ class Loaded:
     problems: list[Problem]
     files: tuple[str, ...]
     entries: Mapping[str, Entry]
+    keep: Callable[[], None] = field(compare=False)  # Writes the cache.
 
 
 class Tally(NamedTuple):
@@ -70,14 +70,19 @@ def load(
     cache_salt: str = "",
     before: Loaded | None = None,
     changed: frozenset[str] | None = None,
+    keep: bool = True,
 ) -> Loaded:
-    """Read everything under `content`. `cache_salt` names the version of the code that the cache is good for.
+    """Read everything under `content`. `cache_salt` names the version of the code that the cache is good for, which
+    is written when the caller says `Loaded.keep()` unless it is to be done here.
 
     A preview that watches the files passes what it loaded `before` and the paths below content/ that `changed`:
     only those are opened then.
     """
     with uncollected():
-        return _Loader(content, cache_file, shown, cache_salt, before, changed).run()
+        loaded = _Loader(content, cache_file, shown, cache_salt, before, changed).run()
+        if keep:
+            loaded.keep()
+    return loaded
 
 
 class _Loader:
@@ -108,13 +113,13 @@ class _Loader:
         by_kind["collections"] = collections
         for wanted, record in self._records(self.layout.resources(collections)):
             by_kind.setdefault("resources", {})[wanted.id] = record
-        self._save()
         singles = {kind: found[kind] for kind, _ in SINGLE_FILES.values() if (found := by_kind.pop(kind, {})).get(kind)}
         letters = by_kind.pop("commitments", {})  # In a resource, `commitments` are rows of the equity matrix.
         attached = self._attachments(letters)
         by_path: dict[str, Any] = {"paths": self.layout.paths, "digests": self.digests, "partial": self.partial}
         catalogue = Catalogue(**by_kind, **singles, **by_path, letters=letters, attachments=attached)
-        return Loaded(catalogue, self.problems, tuple(f"{self.shown}/{path}" for path in self.layout.files), self.new)
+        files = tuple(f"{self.shown}/{path}" for path in self.layout.files)
+        return Loaded(catalogue, self.problems, files, self.new, self._save)
 
     def _attachments(self, letters: Mapping[str, letter.Letter]) -> dict[str, Attachment]:
         """What came with the letters. It is a part of what a letter says, so it changes the digest of the letter."""
@@ -189,10 +194,11 @@ class _Loader:
         changed = self.old.keys() != self.new.keys() or any(self.old[key] is not self.new[key] for key in self.new)
         if self.cache_file is None or not changed or self.changed is not None:
             return
-        beside = self.cache_file.with_suffix(f".{os.getpid()}")
+        beside = self.cache_file.with_suffix(".new")
         try:
             self.cache_file.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
+            beside.unlink(missing_ok=True)  # Left by a build that was stopped, or being written by another one.
+            with beside.open("xb") as file:
                 pickle.dump(((self.salt, self.shown), self.new), file, 5)
             beside.replace(self.cache_file)
         except OSError:  # Where nothing can be written, the next run reads the files again.

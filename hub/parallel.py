@@ -72,13 +72,14 @@ def in_two_processes(
 
 
 @contextlib.contextmanager
-def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+def beside(work: Callable[[], Result], is_much: bool = True) -> Iterator[Callable[[], Result]]:
     """`work()` in a child process while the block runs; what is yielded waits for the result, once.
 
-    Where forking is not safe the work is done before the block. Whatever the child raises is raised here by doing the
-    work again, so that errors look the same either way. A block that ends without asking stops the child.
+    Where forking is not safe, or the work is not much, it is done before the block. Whatever the child raises is raised
+    here by doing the work again, so that errors look the same either way. A block that ends without asking stops the
+    child.
     """
-    if not may_fork():
+    if not (is_much and may_fork()):
         result = work()
         yield lambda: result
         return

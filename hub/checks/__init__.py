@@ -69,8 +69,8 @@ NOUNS = (
 )
 
 
-# The rules about words look at all the text of each record, which takes as long as everything else together.
-_ABOUT_WORDS = frozenset(room.__name__ for room in (words, markup, privacy))
+# Most of the rules that look at all the text of each record, which take as long as all the others.
+_ABOUT_TEXT = frozenset(room.__name__ for room in (words, links, privacy))
 
 
 class Superseded(Exception):
@@ -100,12 +100,9 @@ def run(
         return found
 
     rules = list(RULES.values())
-    about_words = [rule for rule in rules if rule.function and rule.function.__module__ in _ABOUT_WORDS]
-    if len(catalogue.resources) < WORTH_SHARING:
-        found = found_by(rules)
-    else:
-        with beside(lambda: found_by(about_words)) as the_others:
-            found = found_by([rule for rule in rules if rule not in about_words]) | the_others()
+    about_text = [rule for rule in rules if rule.function and rule.function.__module__ in _ABOUT_TEXT]
+    with beside(lambda: found_by(about_text), len(catalogue.resources) >= WORTH_SHARING) as the_others:
+        found = found_by([rule for rule in rules if rule not in about_text]) | the_others()
     files = _Files(catalogue, root)
     return [
         Problem(files.place(one), rule.code, one.message, one.hint, rule.severity, one.other)

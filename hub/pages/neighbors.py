@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -105,10 +106,14 @@ class Neighbors:
         """The file behind a page, relative to the project."""
         return self.catalogue.paths.get((kind, id), "")
 
+    @cached_property
+    def _digest_of_object(self) -> dict[int, str]:
+        """Lists of records ask for hundreds of thousands of them: to look into each record took four times as long."""
+        return {id(resource): self.digest_of[name] for name, resource in self.catalogue.resources.items()}
+
     def resource_digests(self, resources: Iterable[Resource]) -> tuple[str, ...]:
         """The digests of many resources, in their order."""
-        digest_of = self.digest_of
-        return tuple([digest_of[resource.id] for resource in resources])
+        return tuple(map(self._digest_of_object.__getitem__, map(id, resources)))
 
     def frame(self, source: str, here: str, site: Site) -> dict[str, Any]:
         """What every page needs: its neighbors and fragments, its file, and where to change or report it."""

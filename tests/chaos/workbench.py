@@ -118,7 +118,7 @@ class Workbench:
         beside = {path.name for path in self.output.parent.iterdir()}
         found = sorted(beside - {self.output.name, f".{self.output.name}.lock"} - _of_the_project(self))
         cache = self.project.cache
-        return [*found, *(path.name for path in cache.rglob("*") if path.name.startswith(("building-", ".searched-")))]
+        return [*found, *(path.name for path in cache.rglob("*") if path.name.startswith("building-"))]
 
     def survivors(self) -> list[int]:
         """The processes of this bench that still run."""
