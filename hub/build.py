@@ -135,7 +135,8 @@ def finish(
         say("stamping pages")
         project, site, catalogue = checked.project, checked.site, checked.catalogue
         others = files(catalogue, site, project.root)
-        searching = at_work.enter_context(indexes.making(catalogue, site, growing)) if with_search else None
+        searches = indexes.making(catalogue, site, growing, project.code_digest)
+        searching = at_work.enter_context(searches) if with_search else None
         problems = []
         for language in made:  # The files of the whole site are made beside the pages of the first.
             problems += Language(project, site, catalogue, checked.ledger, language, growing).make(others)

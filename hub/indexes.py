@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 from hub import publish, search
@@ -20,17 +21,20 @@ __all__ = ["FRAGMENTS", "fragments_of", "making"]
 
 
 @contextmanager
-def making(catalogue: Catalogue, site: Site, growing: Tree) -> Iterator[Indexes]:
-    """The indexes of a growing site, begun language by language and made beside the rest of the build."""
+def making(catalogue: Catalogue, site: Site, growing: Tree, salt: str) -> Iterator[Indexes]:
+    """The indexes of a growing site, begun language by language and made beside the rest of the build.
+
+    `salt` names the version of the program: another one may make another index of the same pages.
+    """
     with search.indexing(growing.folder) as indexing:
-        yield Indexes(catalogue, site, growing, indexing)
+        yield Indexes(catalogue, site, growing, indexing, f"{salt} {version('pagefind_bin')}")
 
 
 class Indexes:
     """Each index is taken as it is when no page of its language changed, else made anew."""
 
-    def __init__(self, catalogue: Catalogue, site: Site, growing: Tree, indexing: search.Indexing) -> None:
-        self.catalogue, self.site, self.tree, self.indexing = catalogue, site, growing, indexing
+    def __init__(self, catalogue: Catalogue, site: Site, growing: Tree, indexing: search.Indexing, salt: str) -> None:
+        self.catalogue, self.site, self.tree, self.indexing, self.salt = catalogue, site, growing, indexing, salt
         self.keys: dict[str, str] = {}
         self.anew: list[str] = []
 
@@ -43,10 +47,11 @@ class Indexes:
         pages = [path for path, entry in growing.entries.items() if entry.facts is not None and path.startswith(root)]
         pages = sorted(path for path in pages if not path.startswith(others))
         folder = f"{root}{search.FOLDER}/"
-        self.keys[folder] = digest_of(growing.entries[path].sha256 for path in pages)
+        hashes = (part for path in pages for part in (path, growing.entries[path].sha256))
+        self.keys[folder] = digest_of([self.salt, *hashes])
         old = [path for path in growing.remembered if path.startswith(folder)]
         if not (old and all(growing.keep(path, self.keys[folder]) for path in old)):
-            # What an older tree has there may be linked to the published index; Pagefind would write into it.
+            # What an older tree has there may be linked to the published index, which is not to be written into.
             shutil.rmtree(growing.folder / root / search.FOLDER, ignore_errors=True)
             self.anew.append(folder)
             self.indexing.begin(root, pages)

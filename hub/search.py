@@ -89,9 +89,9 @@ class Indexing:
     def stop(self) -> None:
         """Stop those that are at work. Nobody wants them any more, and one that has answered waits for more to do."""
         for run in self.runs.values():
-            run.kill()
-            with contextlib.suppress(BrokenPipeError):
-                run.communicate()
+            # What it says is not read to the end: a child of its own could hold that open.
+            with contextlib.suppress(OSError), run:
+                run.kill()
 
 
 def fragments(index: Path) -> dict[str, str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import errno
+import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -79,7 +81,7 @@ def test_fragments_are_known_by_the_address_of_their_page(tmp_path: Path) -> Non
 def unsorted_disk(tmp_path: Path) -> Iterator[Path]:
     """A folder of a disk that lists files in the order of their making, if there is one."""
     memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as folder:
         yield Path(folder)
 
 
@@ -116,6 +118,20 @@ def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
     problem = index(tmp_path, {"": []})
     assert problem is not None and "these words are too much" in problem.message
+
+
+def test_an_indexer_that_does_nothing_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be it that a process of its own outlives it, and holds its output open."""
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nsleep 20 &\nprintf .\nsleep 20\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    with search.indexing(tmp_path) as indexes:
+        indexes.begin("", [])
+        run = indexes.runs[""]
+        assert run.stdout and run.stdout.read(1) == b"."
+        started = time.monotonic()
+    assert run.returncode and time.monotonic() - started < 15
 
 
 def test_an_index_that_finds_the_disk_full_is_no_mistake_of_the_program(
