@@ -155,7 +155,7 @@ def _files(run: subprocess.Popen[bytes]) -> dict[str, str]:
             return {file["path"]: file["content"] for file in payload["files"]}
         if payload.get("type") == "Error":
             raise _Refused(payload.get("message"))
-    raise _Refused(b" ".join(said).decode("utf-8", "replace")[-300:])
+    raise _Refused(b" ".join(said).decode("utf-8", "replace").strip()[-300:] or "it said nothing")
 
 
 def _answers(stream: IO[bytes]) -> Iterator[bytes]:

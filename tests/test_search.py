@@ -58,6 +58,15 @@ def test_a_failing_indexer_is_a_problem_with_the_way_around(tmp_path: Path, monk
     assert "--no-search" in problem.hint
 
 
+def test_an_indexer_that_ends_without_a_word_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nexit 3\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    problem = index(tmp_path, {"": []})
+    assert problem is not None and problem.message == "Pagefind stopped: it said nothing"
+
+
 def test_a_missing_indexer_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: tmp_path / "nothing")
     problem = index(tmp_path, {"": []})

@@ -88,7 +88,7 @@ class Killer:
             late = run.poll() is not None
             run.send_signal(number)
             out, err = run.communicate(timeout=TIMEOUT)
-        # Whoever is stopped after the last line was printed is not asked any more: Python is taking its things down.
+        # Whoever is stopped after the last line was printed came too late: the program is ending.
         late = late or run.returncode == 0 or "\nsite: " in out
         if not late:
             told = [line for line in err.splitlines() if line.startswith("stopped")]
