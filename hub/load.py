@@ -38,10 +38,10 @@ Entry = tuple[str, BaseModel | None, list[Problem], BaseModel | None]
 class Loaded:
     """The catalogue of the accepted files, the problems of all files, and the paths of everything that was read."""
 
-    catalogue: Catalogue
+    catalogue: Catalogue = field(repr=False)  # Of thousands of records nobody wants the representation.
     problems: list[Problem]
-    files: tuple[str, ...]
-    entries: Mapping[str, Entry]
+    files: tuple[str, ...] = field(repr=False)
+    entries: Mapping[str, Entry] = field(repr=False)
     keep: Callable[[], None] = field(compare=False)  # Writes the cache.
 
 

@@ -81,8 +81,8 @@ def test_a_citation_and_a_feed_are_read_back(title: str, publisher: str, summary
     fields = bibtex(citation.bibtex)
     assert fields is not None and (fields["title"], fields["author"]) == (title, publisher)
     (reference,) = rispy.loads(citation.ris)
-    said = tuple(" ".join(text.split()) for text in (title, publisher))
-    assert (reference.get("title", ""), *reference.get("authors", [""])) == said
+    found = (reference.get("title", ""), *reference.get("authors", [""]))
+    assert [text.split() for text in found] == [title.split(), publisher.split()]
     other = replace(catalogue, resources={changed.id: changed})
     feed = ElementTree.fromstring(feeds.feed(other, SITE, "en", "", "", (changed,)))
     (entry,) = feed.findall("{http://www.w3.org/2005/Atom}entry")
