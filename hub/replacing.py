@@ -10,8 +10,8 @@ from pathlib import Path
 
 
 def create(path: Path, raw: bytes) -> None:
-    """Write a new file, whole or not at all, also when this process is killed. Raises FileExistsError where there is
-    one, which stays as it is, and OSError.
+    """Write a new file, whole or not at all, also when this process is killed (where the disk knows links). Raises
+    FileExistsError where there is one, which stays as it is, and OSError.
     """
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)  # Left by a run that was killed, or planted.
@@ -29,13 +29,15 @@ def create(path: Path, raw: bytes) -> None:
 
 
 def _write_new(path: Path, raw: bytes) -> None:
-    with path.open("xb") as file:
-        try:
+    is_ours = False
+    try:
+        with path.open("xb") as file:
+            is_ours = True
             file.write(raw)
-            file.flush()
-        except BaseException:  # Ctrl+C too.
+    except BaseException:  # Ctrl+C too.
+        if is_ours:
             path.unlink()
-            raise
+        raise
 
 
 def put(path: Path, text: str) -> None:

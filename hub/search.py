@@ -11,6 +11,7 @@ import contextlib
 import json
 import re
 import subprocess
+import tempfile
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ class Indexing:
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self.runs: dict[str, subprocess.Popen[bytes]] = {}
+        self.runs: dict[str, _Service] = {}
         self.problem: Problem | None = None
 
     def begin(self, root: str, pages: Iterable[str]) -> None:
@@ -57,25 +58,25 @@ class Indexing:
         The index depends on the order of the pages. Pagefind takes what it is told at once and works on it afterwards.
         """
         try:
-            self.runs[root] = run = _start()
+            self.runs[root] = run = _Service()
         except OSError as error:
             if error.errno in publish.NO_WRITING:
                 raise
             self.problem = _failed(str(error))
             return
         with contextlib.suppress(BrokenPipeError):  # It has stopped, and what it said tells why.
-            _tell(run, "NewIndex", config=None)
+            run.tell("NewIndex", config=None)
             for page in pages:
                 part = _searched_part((self.site / page).read_text(encoding="utf-8"))
                 if part:
-                    _tell(run, "AddFile", index_id=0, file_path=page.removeprefix(root), file_contents=part)
-            _tell(run, "GetFiles", index_id=0)
+                    run.tell("AddFile", index_id=0, file_path=page.removeprefix(root), file_contents=part)
+            run.tell("GetFiles", index_id=0)
 
     def done(self) -> Problem | None:
         """Wait for all of them and write them; the problem when one failed. Raises OSError when writing is refused."""
         for root, run in self.runs.items():
             try:
-                files = _files(run)
+                files = run.files()
             except _Refused as refused:
                 self.problem = _failed(str(refused))
                 continue
@@ -89,9 +90,7 @@ class Indexing:
     def stop(self) -> None:
         """Stop those that are at work. Nobody wants them any more, and one that has answered waits for more to do."""
         for run in self.runs.values():
-            # What it says is not read to the end: a child of its own could hold that open.
-            with contextlib.suppress(OSError), run:
-                run.kill()
+            run.stop()
 
 
 def fragments(index: Path) -> dict[str, str]:
@@ -118,48 +117,61 @@ def _searched_part(html: str) -> str:
     return f"<!doctype html>{language.group()}<title></title>{article}</article>"
 
 
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [str(pagefind_bin.get_executable()), "--service"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        preexec_fn=children.bound(),
-    )
-
-
-def _tell(run: subprocess.Popen[bytes], kind: str, **values: object) -> None:
-    """Say what to do: JSON in base64, with a comma behind it. Raises BrokenPipeError when nobody listens."""
-    assert run.stdin
-    message = {"message_id": 0, "payload": {"type": kind, **values}}
-    run.stdin.write(b64encode(json.dumps(message).encode()) + b",")
-    run.stdin.flush()
-
-
 class _Refused(Exception):
     """Pagefind did not make an index; why."""
 
 
-def _files(run: subprocess.Popen[bytes]) -> dict[str, str]:
-    """The files of an index by their names, in base64. (Pagefind could write them, and answers before it has.)"""
-    assert run.stdout
-    said = []
-    for answer in _answers(run.stdout):
-        *words, last = answer.splitlines() or [b""]
+class _Service:
+    """Pagefind, told and answering in JSON in base64 with a comma behind each message."""
+
+    def __init__(self) -> None:
+        # A file, because nobody reads while it is told of the pages: a pipe that is full would hold it up for ever.
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed by `stop`.
         try:
-            payload: dict[str, Any] = json.loads(b64decode(last, validate=True))["payload"]
-        except (ValueError, KeyError, TypeError):  # A program that breaks down says so in words.
-            words, payload = [*words, last], {}
-        said += words
-        if payload.get("type") == "GetFiles":
-            return {file["path"]: file["content"] for file in payload["files"]}
-        if payload.get("type") == "Error":
-            raise _Refused(payload.get("message"))
-    raise _Refused(b" ".join(said).decode("utf-8", "replace").strip()[-300:] or "it said nothing")
+            self.process = subprocess.Popen(
+                [str(pagefind_bin.get_executable()), "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self.errors,
+                preexec_fn=children.bound(),
+            )
+        except BaseException:
+            self.errors.close()
+            raise
+
+    def tell(self, kind: str, **values: object) -> None:
+        """Say what to do. Raises BrokenPipeError when nobody listens."""
+        assert self.process.stdin
+        message = {"message_id": 0, "payload": {"type": kind, **values}}
+        try:
+            self.process.stdin.write(b64encode(json.dumps(message).encode()) + b",")
+            self.process.stdin.flush()
+        except OSError as error:  # Windows has another name for it.
+            raise BrokenPipeError from error
+
+    def files(self) -> dict[str, str]:
+        """The files of an index by their names, in base64. (Pagefind could write them, and answers before it has.)"""
+        assert self.process.stdout
+        for answer in _answers(self.process.stdout):
+            try:
+                payload: dict[str, Any] = json.loads(b64decode(answer, validate=True))["payload"]
+                if payload["type"] == "GetFiles":
+                    return {file["path"]: file["content"] for file in payload["files"]}
+                if payload["type"] == "Error":
+                    raise _Refused(payload["message"])
+            except (ValueError, KeyError, TypeError):
+                raise _Refused(answer[-300:].decode("utf-8", "replace")) from None
+        self.errors.seek(0)
+        raise _Refused(self.errors.read().decode("utf-8", "replace").strip()[-300:] or "it said nothing")
+
+    def stop(self) -> None:
+        """End it. What it says is not read to the end: a child of its own could hold that open."""
+        with contextlib.suppress(OSError), self.errors, self.process as process:
+            process.kill()
 
 
 def _answers(stream: IO[bytes]) -> Iterator[bytes]:
-    """What ends with a comma, piece by piece, and what is left at the end."""
+    """What ends with a comma, piece by piece, and what is left at the end, if anything is."""
     parts: list[bytes] = []
     while part := stream.read1(1 << 20):  # type: ignore[attr-defined]
         *ended, rest = part.split(b",")
@@ -168,7 +180,8 @@ def _answers(stream: IO[bytes]) -> Iterator[bytes]:
             yield from ended[1:]
             parts.clear()
         parts.append(rest)
-    yield b"".join(parts)
+    if any(parts):
+        yield b"".join(parts)
 
 
 def _failed(said: str) -> Problem:

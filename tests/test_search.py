@@ -122,7 +122,7 @@ def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, monkeypatch: py
     """It answers in its own way that something is wrong, and goes on waiting."""
     program = tmp_path / "program"
     answer = b'{"message_id":1,"payload":{"type":"Error","message":"these words are too much"}}'
-    program.write_text(f"#!/bin/sh\nprintf '{base64.b64encode(answer).decode()},'\ncat > /dev/null\n")
+    program.write_text(f"#!/bin/sh\nprintf '{base64.b64encode(answer).decode()},'\nsleep 20\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
     problem = index(tmp_path, {"": []})
@@ -138,9 +138,21 @@ def test_an_indexer_that_does_nothing_is_stopped(tmp_path: Path, monkeypatch: py
     with search.indexing(tmp_path) as indexes:
         indexes.begin("", [])
         run = indexes.runs[""]
-        assert run.stdout and run.stdout.read(1) == b"."
+        assert run.process.stdout and run.process.stdout.read(1) == b"."
         started = time.monotonic()
-    assert run.returncode and time.monotonic() - started < 15
+    assert run.process.returncode and time.monotonic() - started < 15
+
+
+def test_an_indexer_that_complains_at_length_is_not_held_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a pipe holds, before it listens, and while nobody reads."""
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nyes 'too much' | head -c 300000 >&2\ncat > /dev/null & wait\nexit 3\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    page = tmp_path / "index.html"
+    page.write_text(PAGE.format("en").replace("Seeds", "Seeds " * 60_000))
+    problem = index(tmp_path, {"": ["index.html"]})
+    assert problem is not None and "too much" in problem.message
 
 
 def test_an_index_that_finds_the_disk_full_is_no_mistake_of_the_program(
