@@ -52,7 +52,7 @@ def looked_at() -> list[Any]:
 def test_a_print_has_all_words_its_address_and_the_day(page: Page, address: str, kind: str) -> None:
     page.goto(KINDS[kind])
     page.wait_for_load_state("networkidle")
-    if kind == "finder with words":
+    if "?q=" in KINDS[kind]:
         page.wait_for_selector(".hub-finder__results .hub-card")
     words, sheets = printed(page)
     page.emulate_media(media="print")
