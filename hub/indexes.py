@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from hub import publish, search
+from hub import search
 from hub.catalogue import Catalogue
 from hub.outputs.finder import FRAGMENTS, Columns
 from hub.project import digest_of
 from hub.site import Site
-from hub.tree import Entry, Tree
+from hub.tree import Tree
 
 __all__ = ["FRAGMENTS", "fragments_of", "making"]
 
@@ -51,29 +49,22 @@ class Indexes:
         self.keys[folder] = digest_of([self.salt, *hashes])
         old = [path for path in growing.remembered if path.startswith(folder)]
         if not (old and all(growing.keep(path, self.keys[folder]) for path in old)):
-            # What an older tree has there may be linked to the published index, which is not to be written into.
-            shutil.rmtree(growing.folder / root / search.FOLDER, ignore_errors=True)
             self.anew.append(folder)
             self.indexing.begin(root, pages)
 
     def finish(self) -> None:
         """Wait for what was begun. Raises publish.NotPublished when the program that makes them fails."""
         growing = self.tree
-        problem = self.indexing.done()
-        if problem:
-            raise publish.NotPublished(problem)
-        for folder in self.anew:
-            for file in (growing.folder / folder).rglob("*"):
-                if file.is_file():
-                    path = file.relative_to(growing.folder).as_posix()
-                    raw = file.read_bytes()
-                    growing.entries[path] = Entry(self.keys[folder], hashlib.sha256(raw).hexdigest(), size=len(raw))
+        for root, name, raw in self.indexing.done():
+            folder = f"{root}{search.FOLDER}/"
+            growing.write(f"{folder}{name}", raw, self.keys[folder])
         for lang in self.site.languages:
             folder = f"{self.site.folder(lang)}{search.FOLDER}/"
             columns, path = Columns(self.catalogue, lang), f"{self.site.folder(lang)}{FRAGMENTS}"
             key = digest_of([self.keys[folder], columns.token])
             if not growing.keep(path, key):
-                growing.write(path, columns.fragments(search.fragments(growing.folder / folder)), key)
+                made = sorted(file for file in growing.entries if file.startswith(f"{folder}fragment/"))
+                growing.write(path, columns.fragments(search.fragments(growing.folder / file for file in made)), key)
 
 
 def fragments_of(catalogue: Catalogue, lang: str, index: Path) -> bytes:
@@ -84,4 +75,4 @@ def fragments_of(catalogue: Catalogue, lang: str, index: Path) -> bytes:
 
 @lru_cache(maxsize=4)
 def _known(index: Path, changed: int) -> Mapping[str, str]:  # noqa: ARG001 - an index made anew is read anew.
-    return search.fragments(index)
+    return search.fragments(sorted((index / "fragment").glob("*.pf_fragment")))

@@ -50,20 +50,19 @@ class Indexing:
     def __init__(self, site: Path) -> None:
         self.site = site
         self.runs: dict[str, _Service] = {}
-        self.problem: Problem | None = None
 
     def begin(self, root: str, pages: Iterable[str]) -> None:
         """Begin the index of a language: its folder (`""`, `"es/"`) and the paths of its pages, both below the site.
 
         The index depends on the order of the pages. Pagefind takes what it is told at once and works on it afterwards.
+        Raises publish.NotPublished when it cannot run, and OSError when the system refuses to write.
         """
         try:
             self.runs[root] = run = _Service()
         except OSError as error:
             if error.errno in publish.NO_WRITING:
                 raise
-            self.problem = _failed(str(error))
-            return
+            raise _failed(str(error)) from error
         with contextlib.suppress(BrokenPipeError):  # It has stopped, and what it said tells why.
             run.tell("NewIndex", config=None)
             for page in pages:
@@ -72,20 +71,15 @@ class Indexing:
                     run.tell("AddFile", index_id=0, file_path=page.removeprefix(root), file_contents=part)
             run.tell("GetFiles", index_id=0)
 
-    def done(self) -> Problem | None:
-        """Wait for all of them and write them; the problem when one failed. Raises OSError when writing is refused."""
+    def done(self) -> Iterator[tuple[str, str, bytes]]:
+        """Wait for all of them: the folder of the language, the name in the index and the bytes of each file.
+
+        Raises publish.NotPublished when one failed.
+        """
         for root, run in self.runs.items():
-            try:
-                files = run.files()
-            except _Refused as refused:
-                self.problem = _failed(str(refused))
-                continue
-            for name, content in sorted(files.items()):
+            for name, content in sorted(run.files().items()):
                 if not name.startswith(_UNUSED):
-                    path = self.site / root / FOLDER / name
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(b64decode(content))
-        return self.problem
+                    yield root, name, b64decode(content)
 
     def stop(self) -> None:
         """Stop those that are at work. Nobody wants them any more, and one that has answered waits for more to do."""
@@ -93,9 +87,9 @@ class Indexing:
             run.stop()
 
 
-def fragments(index: Path) -> dict[str, str]:
-    """The fragments of an index by the address of their page (`/resources/x/`); none when there is no index."""
-    return {_address(file.read_bytes()): file.stem for file in sorted((index / "fragment").glob("*.pf_fragment"))}
+def fragments(files: Iterable[Path]) -> dict[str, str]:
+    """The names of the fragments of an index by the address of their page (`/resources/x/`)."""
+    return {_address(file.read_bytes()): file.stem for file in files}
 
 
 def _address(raw: bytes) -> str:
@@ -115,10 +109,6 @@ def _searched_part(html: str) -> str:
     end = html.find(_PACKET, start)
     article = html[start : html.rfind("</article>") if end < 0 else end]
     return f"<!doctype html>{language.group()}<title></title>{article}</article>"
-
-
-class _Refused(Exception):
-    """Pagefind did not make an index; why."""
 
 
 class _Service:
@@ -150,7 +140,10 @@ class _Service:
             raise BrokenPipeError from error
 
     def files(self) -> dict[str, str]:
-        """The files of an index by their names, in base64. (Pagefind could write them, and answers before it has.)"""
+        """The files of an index by their names, in base64. (Pagefind could write them, and answers before it has.)
+
+        Raises publish.NotPublished.
+        """
         assert self.process.stdout
         for answer in _answers(self.process.stdout):
             try:
@@ -158,11 +151,11 @@ class _Service:
                 if payload["type"] == "GetFiles":
                     return {file["path"]: file["content"] for file in payload["files"]}
                 if payload["type"] == "Error":
-                    raise _Refused(payload["message"])
+                    raise _failed(payload["message"])
             except (ValueError, KeyError, TypeError):
-                raise _Refused(answer[-300:].decode("utf-8", "replace")) from None
+                raise _failed(answer[-300:].decode("utf-8", "replace")) from None
         self.errors.seek(0)
-        raise _Refused(self.errors.read().decode("utf-8", "replace").strip()[-300:] or "it said nothing")
+        raise _failed(self.errors.read().decode("utf-8", "replace").strip()[-300:] or "it said nothing")
 
     def stop(self) -> None:
         """End it. What it says is not read to the end: a child of its own could hold that open."""
@@ -184,6 +177,7 @@ def _answers(stream: IO[bytes]) -> Iterator[bytes]:
         yield b"".join(parts)
 
 
-def _failed(said: str) -> Problem:
+def _failed(said: str) -> publish.NotPublished:
     hint = "build with --no-search to leave the index out"
-    return Problem(Place("search"), "search-failed", f"Pagefind stopped: {one_line(said, 300)}", hint)
+    problem = Problem(Place("search"), "search-failed", f"Pagefind stopped: {one_line(said, 300)}", hint)
+    return publish.NotPublished(problem)
