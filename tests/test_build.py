@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from hub import build as recipe
-from hub import search
 from hub.catalogue import Catalogue
 from hub.problems import Place, Problem, Severity
 from hub.project import Project
@@ -50,7 +50,7 @@ def test_when_the_index_fails_the_old_site_stays(tmp_path: Path, monkeypatch: py
     output = tmp_path / "site"
     recipe.build(Project(site.project.root), fixtures_site.SITE, output, with_search=False)
     before = fixtures_site.digests(output)
-    monkeypatch.setattr(search.Indexing, "done", lambda _: problem("search"))
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: shutil.which("false"))
     with pytest.raises(NotPublished):
         recipe.build(Project(site.project.root), fixtures_site.SITE, output)
     assert fixtures_site.digests(output) == before
