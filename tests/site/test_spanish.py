@@ -83,3 +83,12 @@ def test_a_record_without_spanish_is_marked_as_english(site: BuiltSite) -> None:
                 assert not english or 'lang="en"' in heading[1] or not re.search(r"\b(the|and|of|for)\b", heading[1]), (
                     path
                 )
+
+
+def test_no_small_word_stands_twice(site: BuiltSite) -> None:
+    """A word of a sentence may begin what is filled into it, too."""
+    twice = re.compile(
+        r"\b(de|del|el|la|los|las|en|con|por|para|que|un|una|the|of|to|is|in|and|by) \1\b", re.IGNORECASE
+    )
+    pages = {path: twice.search(path.read_text(encoding="utf-8")) for path in site.output.rglob("index.html")}
+    assert pages and [f"{path}: {found[0]}" for path, found in pages.items() if found] == []
