@@ -34,7 +34,6 @@ class Indexes:
     def __init__(self, catalogue: Catalogue, site: Site, growing: Tree, indexing: search.Indexing, salt: str) -> None:
         self.catalogue, self.site, self.tree, self.indexing, self.salt = catalogue, site, growing, indexing, salt
         self.keys: dict[str, str] = {}
-        self.anew: list[str] = []
 
     def begin(self, lang: str) -> None:
         """Begin with a language all of whose pages are there."""
@@ -49,7 +48,6 @@ class Indexes:
         self.keys[folder] = digest_of([self.salt, *hashes])
         old = [path for path in growing.remembered if path.startswith(folder)]
         if not (old and all(growing.keep(path, self.keys[folder]) for path in old)):
-            self.anew.append(folder)
             self.indexing.begin(root, pages)
 
     def finish(self) -> None:

@@ -7,7 +7,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,19 @@ def index(site: Path, roots: Mapping[str, Sequence[str]]) -> Problem | None:
     return None
 
 
+@pytest.fixture
+def pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let lines of a shell take the place of Pagefind."""
+
+    def as_program(lines: str) -> None:
+        program = tmp_path / "program"
+        program.write_text(f"#!/bin/sh\n{lines}\n")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+
+    return as_program
+
+
 def test_each_language_has_its_index(tmp_path: Path) -> None:
     (tmp_path / "es").mkdir()
     (tmp_path / "index.html").write_text(PAGE.format("en"))
@@ -53,11 +66,8 @@ def test_nothing_to_index_is_no_problem(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_failing_indexer_is_a_problem_with_the_way_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "program"
-    program.write_text("#!/bin/sh\nprintf 'no room on this disk\\n::error::forged'\nexit 1\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+def test_a_failing_indexer_is_a_problem_with_the_way_around(tmp_path: Path, pretend: Callable[[str], None]) -> None:
+    pretend("printf 'no room on this disk\\n::error::forged'\nexit 1")
     problem = index(tmp_path, {"": []})
     assert problem is not None
     assert problem.code == "search-failed"
@@ -66,11 +76,8 @@ def test_a_failing_indexer_is_a_problem_with_the_way_around(tmp_path: Path, monk
     assert "--no-search" in problem.hint
 
 
-def test_an_indexer_that_ends_without_a_word_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "program"
-    program.write_text("#!/bin/sh\nexit 3\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+def test_an_indexer_that_ends_without_a_word_is_a_problem(tmp_path: Path, pretend: Callable[[str], None]) -> None:
+    pretend("exit 3")
     problem = index(tmp_path, {"": []})
     assert problem is not None and problem.message == "Pagefind stopped: it said nothing"
 
@@ -125,23 +132,17 @@ def test_only_the_searched_part_of_a_page_is_indexed() -> None:
     assert search._searched_part(html.format("").replace(" data-pagefind-body", "")) == ""
 
 
-def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, pretend: Callable[[str], None]) -> None:
     """It answers in its own way that something is wrong, and goes on waiting."""
-    program = tmp_path / "program"
     answer = b'{"message_id":1,"payload":{"type":"Error","message":"these words are too much"}}'
-    program.write_text(f"#!/bin/sh\nprintf '{base64.b64encode(answer).decode()},'\nsleep 20\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    pretend(f"printf '{base64.b64encode(answer).decode()},'\nsleep 20")
     problem = index(tmp_path, {"": []})
     assert problem is not None and "these words are too much" in problem.message
 
 
-def test_an_indexer_that_does_nothing_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_indexer_that_does_nothing_is_stopped(tmp_path: Path, pretend: Callable[[str], None]) -> None:
     """Be it that a process of its own outlives it, and holds its output open."""
-    program = tmp_path / "program"
-    program.write_text("#!/bin/sh\nsleep 20 &\nprintf .\nsleep 20\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    pretend("sleep 20 &\nprintf .\nsleep 20")
     with search.indexing(tmp_path) as indexes:
         indexes.begin("", [])
         run = indexes.runs[""]
@@ -150,12 +151,9 @@ def test_an_indexer_that_does_nothing_is_stopped(tmp_path: Path, monkeypatch: py
     assert run.process.returncode and time.monotonic() - started < 15
 
 
-def test_an_indexer_that_complains_at_length_is_not_held_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_indexer_that_complains_at_length_is_not_held_up(tmp_path: Path, pretend: Callable[[str], None]) -> None:
     """More than a pipe holds, before it listens, and while nobody reads."""
-    program = tmp_path / "program"
-    program.write_text("#!/bin/sh\nyes 'too much' | head -c 300000 >&2\ncat > /dev/null & wait\nexit 3\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    pretend("yes 'too much' | head -c 300000 >&2\ncat > /dev/null & wait\nexit 3")
     page = tmp_path / "index.html"
     page.write_text(PAGE.format("en").replace("Seeds", "Seeds " * 60_000))
     problem = index(tmp_path, {"": ["index.html"]})
