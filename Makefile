@@ -79,6 +79,7 @@ $(VENV)/.site: requirements.txt pyproject.toml $(VENV)/.python
 	@$(PIP) -r requirements.txt
 	@$(PYTHON) -c 'import pathlib, sys; root = pathlib.Path.cwd(); [(folder / "science_cop_hub.pth").write_text(f"{root}\n") for folder in pathlib.Path("$(VENV)").glob("lib/python*/site-packages")]'
 	@printf '#!%s\nfrom hub.__main__ import run\nrun()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/hub && chmod +x $(BIN)/hub
+	@$(BIN)/python -m compileall -q hub
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site

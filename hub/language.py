@@ -45,7 +45,7 @@ class Language:
         self.project, self.site, self.catalogue, self.ledger = project, site, catalogue, kept
         self.made, self.tree = made, growing
         self.prefix = prefix_of(made.lang)
-        self.renderer = Renderer(catalogue, site, made.lang, cache=project.compiled_templates)
+        self.renderer = Renderer(catalogue, site, made.lang, version=project.code_digest)
         digests = catalogue.digests
         reference = [digest for (kind, _), digest in sorted(digests.items()) if kind not in RECORDS]
         # Which terms have a page, and where stubs stand, shows on pages that do not list those records.

@@ -30,11 +30,6 @@ class Project:
     def cache(self) -> Path:
         return self.root / ".cache" / "hub"
 
-    @property
-    def compiled_templates(self) -> Path:
-        """Templates as compiled for this version of the program."""
-        return self.cache / "templates" / self.code_digest
-
     def engine_config(self, lang: str) -> Path:
         """The engine's configuration for a language: mkdocs.yml, mkdocs.es.yml."""
         return self.root / ("mkdocs.yml" if lang == "en" else f"mkdocs.{lang}.yml")
@@ -43,7 +38,9 @@ class Project:
     def code_digest(self) -> str:
         """The hash of the program, its templates, words and data: when it changes, no cache is good any more."""
         return digest_of_files(
-            CODE, ("*.py", "*.html", "*.po", "*.json"), extra=[version("pydantic"), version("comrak"), version("nh3")]
+            CODE,
+            ("*.py", "*.html", "*.po", "*.json"),
+            extra=[version(name) for name in ("pydantic", "comrak", "nh3", "jinja2")],
         )
 
     def shell_digest(self, lang: str, environment: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from hub import prose, templating, words
@@ -30,19 +30,17 @@ IN_ENGLISH = words.N_("In English; not translated yet.")
 
 
 class Renderer:
-    """Renders templates of one site in one language. `cache` is a folder for compiled templates."""
+    """Renders templates of one site in one language. `version` is the hash of the program (`Project.code_digest`), for
+    which compiled templates are kept; without it they are not.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, site: Site, lang: str, templates: Path = TEMPLATES, cache: Path | None = None
+        self, catalogue: Catalogue, site: Site, lang: str, templates: Path = TEMPLATES, version: str | None = None
     ) -> None:
         self.catalogue, self.site, self.lang = catalogue, site, lang
         self.gettext, self.ngettext = words.gettext_for(lang), words.ngettext_for(lang)
         entries = catalogue.glossary.items if catalogue.glossary else ()
         self.glosses = {shown: _glosses(entries, shown) for shown in ("en", lang)}
-        # A folder for each language: the compiler works out constant expressions and fixed words.
-        compiled = cache / lang if cache else None
-        if compiled:
-            compiled.mkdir(parents=True, exist_ok=True)
         self.env = templating.Direct(
             self.gettext,
             self.ngettext,
@@ -52,7 +50,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+            bytecode_cache=templating.Compiled(templates, lang, version) if version else None,
         )
         self.env.filters |= {
             "say": self.say,

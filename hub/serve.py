@@ -29,7 +29,7 @@ from hub.stopping import Stopped
 
 LIVE = "__hub"
 # Seconds that the rules wait after an edit: two threads share one processor, and a person waits for the page.
-BROWSER_FIRST = 0.3
+BROWSER_FIRST = 0.15
 LIVE_SCRIPT = b'new EventSource("/__hub/changes").onmessage = () => location.reload();\n'
 
 

@@ -7,10 +7,14 @@ raises, and nothing that is not safe HTML is written without being escaped.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, MutableMapping
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -30,6 +34,33 @@ def escaped(value: Any) -> str:
     kind = type(value)
     text: str = value if kind is Markup else _escape_inner(value) if kind is str else escape(value)
     return text
+
+
+class Compiled(FileSystemBytecodeCache):
+    """The templates of one language, compiled: a part of the program, the same for all sites. They are kept where
+    Python keeps compiled modules, in the `__pycache__` of their folder, or nowhere when nobody may write there.
+    `version` is the hash of the program, since the compiler and the words of the site are part of what is compiled.
+    """
+
+    def __init__(self, templates: Path, lang: str, version: str) -> None:
+        folder = Path(cache_from_source(str(templates / "compiled.py"))).parent
+        super().__init__(str(folder), f"{lang}-%s.jinja")
+        self.version = version
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - the folder is always the same.
+        return super().get_cache_key(name)
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(f"{self.version}\0{source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 class _Drawn(Template):

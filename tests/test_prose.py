@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+import comrak
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -112,6 +113,71 @@ def test_no_mixture_of_signs_passes(text: str) -> None:
 )
 def test_no_pair_of_vectors_passes(vectors: list[str], between: str) -> None:
     assert bad_parts(prose.to_html(between.join(vectors))) == []
+
+
+# What an ordinary text is made of, and what stands at the edge of that.
+PIECES = (
+    *(
+        "Words",
+        "*some*",
+        "**more**",
+        "_em **both** em_",
+        "`code & <b>`",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "### ",
+        "\n",
+        "\n\n",
+        "    ",
+    ),
+    *("[a](https://a.example/b?c=d#e)", "[*a*](http://a-b.example)", "<https://a.example>", "[b](https://a.example/ñ)"),
+    *(
+        "[c](https://1.2.3.999/)",
+        "[c](https://xn--a.example)",
+        "[c](https://a--b.example)",
+        "[d](#e)",
+        "[f][g]",
+        "[](https://a.example)",
+    ),
+    *(
+        "&amp;",
+        "&quot;",
+        "&#13;",
+        "&nbsp;",
+        "&#0;",
+        "&#xFEFF;",
+        "&copy;",
+        "\N{NO-BREAK SPACE}",
+        "\ufeff",
+        "\x0c",
+        "\t",
+        '"',
+        "'",
+    ),
+    *(
+        "\n---\n",
+        "\n===\n",
+        "***",
+        "~~a~~",
+        "| a | b |\n|---|---|\n| c | d |",
+        "![x](y)",
+        "\\",
+        "<br>",
+        "]",
+        "&",
+        "<",
+        ">",
+    ),
+)
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.lists(st.sampled_from(PIECES + VECTORS) | st.text(max_size=5), max_size=12).map("".join))
+def test_what_the_cleaner_is_not_asked_about_it_would_not_change(markdown: str) -> None:
+    html = comrak.render_markdown(markdown, extension_options=prose._EXTENSIONS)
+    assert prose._cleaned(html) == prose._CLEAN.clean(html)
 
 
 @pytest.mark.parametrize(

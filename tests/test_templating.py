@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from jinja2 import DictLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import DictLoader, FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from hub.catalogue import Catalogue
 from hub.render import Renderer
 from hub.site import Site
-from hub.templating import Direct, filled
+from hub.templating import Compiled, Direct, filled
 
 SPANISH = {"Home": "Inicio", "%(n)s of 100 %%": "%(n)s de 100 %%", "%(num)s record": "%(num)s registro"}
 
@@ -21,10 +22,11 @@ class Thing(NamedTuple):
     keys: tuple[str, ...] = ("one", "two")
 
 
-def drawn(source: str, **values: Any) -> str:
-    def counted(one: str, many: str, number: int) -> str:
-        return SPANISH.get(one, one) if number == 1 else many
+def counted(one: str, many: str, number: int) -> str:
+    return SPANISH.get(one, one) if number == 1 else many
 
+
+def drawn(source: str, **values: Any) -> str:
     environment = Direct(
         lambda text: SPANISH.get(text, text),
         counted,
@@ -90,3 +92,32 @@ def test_no_function_of_the_templates_wants_what_it_is_not_given() -> None:
     for lang in ("en", "es"):
         names = Renderer(Catalogue(), Site(), lang).env.globals
         assert not [name for name, function in names.items() if hasattr(function, "jinja_pass_arg")]
+
+
+def compiled(folder: Path, version: str, lang: str = "en") -> Compiled:
+    templates = folder / "templates"
+    templates.mkdir(exist_ok=True)
+    (templates / "page").write_text("{{ _('Home') }}")
+    return Compiled(templates, lang, version)
+
+
+def drawn_by(cache: Compiled, home: str) -> str:
+    """The page of `compiled`; only what has to be compiled asks for the word."""
+    templates = Path(cache.directory).parent
+    words = {"Home": home}
+    environment = Direct(words.__getitem__, counted, loader=FileSystemLoader(templates), bytecode_cache=cache)
+    return environment.get_template("page").render()
+
+
+def test_a_compiled_template_serves_one_language_of_one_version_of_the_program(tmp_path: Path) -> None:
+    assert drawn_by(compiled(tmp_path, "1"), "Home") == "Home"
+    assert drawn_by(compiled(tmp_path, "1"), "another") == "Home", "it was compiled anew"
+    assert drawn_by(compiled(tmp_path, "1", "es"), "Inicio") == "Inicio"
+    assert drawn_by(compiled(tmp_path, "2"), "Start") == "Start"
+
+
+def test_where_nobody_may_write_templates_are_compiled_each_time(tmp_path: Path) -> None:
+    cache = compiled(tmp_path, "1")
+    Path(cache.directory).write_text("in the way")
+    assert drawn_by(cache, "Home") == "Home"
+    assert drawn_by(cache, "another") == "another"

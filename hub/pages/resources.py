@@ -19,17 +19,22 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
     """One page for each resource but the stubs, which stand on the page of their parent."""
     for resource in near.catalogue.resources.values():
         if not resource.stub:
-            here = address("resources", resource.id)
-            yield Page(
-                layout="resources",
-                address=here,
-                template="pages/resource.html",
-                title=resource.title,
-                description=resource.summary,
-                source=near.source("resources", resource.id),
-                digests=partial(digests, resource, near, here),
-                context=partial(context, resource, near, site, here),
-            )
+            yield page_of(resource, near, site)
+
+
+def page_of(resource: Resource, near: Neighbors, site: Site) -> Page:
+    """The page of one resource that is not a stub."""
+    here = address("resources", resource.id)
+    return Page(
+        layout="resources",
+        address=here,
+        template="pages/resource.html",
+        title=resource.title,
+        description=resource.summary,
+        source=near.source("resources", resource.id),
+        digests=partial(digests, resource, near, here),
+        context=partial(context, resource, near, site, here),
+    )
 
 
 def digests(resource: Resource, near: Neighbors, here: str) -> tuple[str, ...]:
