@@ -14,8 +14,9 @@ import subprocess
 import tempfile
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,6 +28,12 @@ from hub.problems import Place, Problem, one_line
 FOLDER = "pagefind"
 # Ready-made interfaces that Pagefind offers beside the index; the hub has its own.
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+# The scripts of the index, which look for words in the browser. Those of Pagefind 1.5.2 hold each result against each
+# place of a word: among ten thousand pages a word of half of them takes ten times as long as by these, of the next
+# version, which read the same index. (`data/README.md` says where they come from, and when they can go.)
+_INDEXED_BY, _READ_BY = "1.5.2", "1.6.0"
+_SCRIPTS = Path(__file__).parent / "data" / f"pagefind-{_READ_BY}"
+_ABOUT = "pagefind-entry.json"
 # The last part of an article, and long: nobody searches it.
 _PACKET = '<section class="hub-packet"'
 # What Pagefind writes before the data of a file, then the data.
@@ -77,9 +84,10 @@ class Indexing:
         Raises publish.NotPublished when one failed.
         """
         for root, run in self.runs.items():
-            for name, content in sorted(run.files().items()):
-                if not name.startswith(_UNUSED):
-                    yield root, name, b64decode(content)
+            files = {name: content for name, content in run.files().items() if not name.startswith(_UNUSED)}
+            newer = _newer_scripts(files)
+            for name in sorted(files):
+                yield root, name, newer[name] if name in newer else b64decode(files[name])
 
     def stop(self) -> None:
         """Stop those that are at work. Nobody wants them any more, and one that has answered waits for more to do."""
@@ -109,6 +117,17 @@ def _searched_part(html: str) -> str:
     end = html.find(_PACKET, start)
     article = html[start : html.rfind("</article>") if end < 0 else end]
     return f"<!doctype html>{language.group()}<title></title>{article}</article>"
+
+
+def _newer_scripts(files: Mapping[str, str]) -> dict[str, bytes]:
+    """What takes the place of files of an index (names, content in base64): nothing, unless it is everything that the
+    index is read by. A script for words of a language that has not come with the others would not fit them.
+    """
+    scripts = [name for name in files if name.startswith(("pagefind.js", "pagefind-worker.js", "wasm."))]
+    if version("pagefind_bin") != _INDEXED_BY or not all((_SCRIPTS / name).is_file() for name in scripts):
+        return {}
+    about = b64decode(files[_ABOUT]).replace(f'"version":"{_INDEXED_BY}"'.encode(), f'"version":"{_READ_BY}"'.encode())
+    return {name: (_SCRIPTS / name).read_bytes() for name in scripts} | {_ABOUT: about}
 
 
 class _Service:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import json
 import os
 import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,36 @@ def test_each_language_has_its_index(tmp_path: Path) -> None:
         assert {"pagefind.js", "pagefind-entry.json", f"wasm.{lang}.pagefind"} <= written
         assert not any("-ui" in name for name in written)
         assert len(list((tmp_path / root / search.FOLDER / "fragment").iterdir())) == 1
+
+
+def test_an_index_is_read_by_the_newer_scripts(tmp_path: Path) -> None:
+    """All of them together, as the index says; where those of a language are missing, none."""
+    for lang in ("en", "es", "fr"):
+        (tmp_path / lang).mkdir()
+        (tmp_path / lang / "index.html").write_text(PAGE.format(lang))
+    assert index(tmp_path, {f"{lang}/": [f"{lang}/index.html"] for lang in ("en", "es", "fr")}) is None
+    newer = {path.name for path in search._SCRIPTS.iterdir()} - {"SHA256SUMS"}
+    for lang in ("en", "es", "fr"):
+        folder = tmp_path / lang / search.FOLDER
+        scripts = newer & {path.name for path in folder.iterdir()}
+        same = {name for name in scripts if (folder / name).read_bytes() == (search._SCRIPTS / name).read_bytes()}
+        said = json.loads((folder / "pagefind-entry.json").read_bytes())
+        assert {"pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"} <= scripts
+        assert same == (set() if lang == "fr" else scripts)
+        assert said["version"] == (search._INDEXED_BY if lang == "fr" else search._READ_BY)
+        assert said["languages"][lang]["page_count"] == 1
+
+
+def test_the_newer_scripts_are_the_ones_that_were_fetched() -> None:
+    rows = [row.split() for row in (search._SCRIPTS / "SHA256SUMS").read_text().splitlines()]
+    assert {name for _, name in rows} == {path.name for path in search._SCRIPTS.iterdir()} - {"SHA256SUMS"}
+    for wanted, name in rows:
+        assert hashlib.sha256((search._SCRIPTS / name).read_bytes()).hexdigest() == wanted, name
+
+
+def test_the_newer_scripts_are_still_needed() -> None:
+    why = "Pagefind has scripts of its own that are quick: remove hub/data/pagefind-*/ and hub.search._newer_scripts"
+    assert version("pagefind_bin") == search._INDEXED_BY, why
 
 
 def test_nothing_to_index_is_no_problem(tmp_path: Path) -> None:
