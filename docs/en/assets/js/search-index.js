@@ -81,10 +81,16 @@ export function otherWordings(query, { acronyms, synonyms }) {
   return [...found].slice(0, MOST_WORDINGS).map(([words, phrase]) => ({ words, phrase }));
 }
 
+/** The patterns of all wordings, which every search asks for again. */
+const patterns = new Map();
+
 /** "SEP", "SEPs" and "(SEP)" are all the acronym; "separate" is not. Letters of any language count as letters. */
 function wholeWord(words) {
-  const escaped = folded(words).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?:s|es)?(?![\\p{L}\\p{N}])`, "u");
+  if (!patterns.has(words)) {
+    const escaped = folded(words).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    patterns.set(words, new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?:s|es)?(?![\\p{L}\\p{N}])`, "u"));
+  }
+  return patterns.get(words);
 }
 
 /**

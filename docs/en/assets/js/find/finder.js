@@ -5,13 +5,15 @@ import { PAGE, readView, usualSort, writeView } from "./address.js";
 import { drawChoices } from "./choices.js";
 import { load } from "./columns.js";
 import { narrow, ordered } from "./narrow.js";
-import { adopt, drawRecords } from "./results.js";
+import { adopt, afterPaint, drawRecords } from "./results.js";
 import { tableOf, toCsv } from "./table.js";
 import { ahead, find, prepare } from "./words.js";
 
 const WAIT_FOR_TYPING = 150;
 /** A search for a single letter finds nearly everything, and fetches nearly everything for it. */
 const SHORTEST = 2;
+/** The address says a view at the latest so many milliseconds after it was asked for. */
+const LATEST_STEP = 300;
 const finder = document.querySelector("[data-hub-finder]");
 const root = new URL(finder.dataset.root, location.href);
 const part = (name) => finder.querySelector(`[data-hub-${name}]`);
@@ -119,20 +121,18 @@ function readAddress() {
 function change(difference, replace = false) {
   const hadWords = view.words;
   view = { ...view, shown: PAGE, unknown: [], ...difference };
-  if (view.words === hadWords) show();
-  else search();
-  keepInAddress(replace);
+  keepInAddress(replace, view.words === hadWords ? show() : search());
 }
 
-/** Once the view is painted, because a browser takes longer for its history than for the whole list. */
-function keepInAddress(replace) {
+/** Once what is `shown` is painted, because a browser takes longer for its history than for the whole list. */
+async function keepInAddress(replace, shown) {
   writeStep();
   const step = { asked: writeView(view, columns.facets), replace };
   toKeep = step;
   const write = () => { if (toKeep === step) writeStep(); };
-  requestAnimationFrame(() => setTimeout(write));
-  // Pages that nobody sees are not painted.
-  setTimeout(write, 200);
+  setTimeout(write, LATEST_STEP);
+  await shown;
+  afterPaint(write);
 }
 
 function writeStep() {

@@ -5,6 +5,18 @@ import { addressOf, labelsOf, loadSummaries } from "./columns.js";
 /** So many cards are kept for the views to come: most of them show much of what the view before them showed. */
 const KEPT = 600;
 
+/** Do what a reader does not wait for as soon as the list can be seen. */
+export function afterPaint(work) {
+  let isDone = false;
+  const once = () => {
+    if (!isDone) work();
+    isDone = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  // Pages that nobody sees are not painted.
+  setTimeout(once, 200);
+}
+
 /** Take over the cards that the page brought: those of the first records, by title. */
 export function adopt(list, columns) {
   columns.cards = new Map();
@@ -39,7 +51,8 @@ export function drawRecords(list, model, columns, records, say) {
   if (focused && document.activeElement !== focused) focused.focus();
   const bare = records.filter((_, place) => !cards[place].lastElementChild.textContent);
   if (bare.length) {
-    loadSummaries(columns, bare).then(() => {
+    afterPaint(async () => {
+      await loadSummaries(columns, bare);
       for (const record of bare) addSummary(columns.cards.get(record), columns, record);
     });
   }

@@ -8,8 +8,9 @@ import { corrections, knownWords } from "./spelling.js";
 const NO_WORDINGS = { glossary: [], synonyms: [] };
 /** A word is fetched for when so many letters of it are typed. */
 const LONG_ENOUGH = 4;
-/** When the index takes longer than this, in milliseconds, the titles say meanwhile what they hold. */
-const SOON = 50;
+/** When the index takes longer than this, in milliseconds, the titles say meanwhile what they hold: two lists take twice
+ * as long as one, so nobody who has the first one at once is given another one before it. */
+const SOON = 120;
 
 /** Fetch and make ready what a search needs, ahead of the first one. Failures are told when there is something to find. */
 export async function prepare(columns) {
