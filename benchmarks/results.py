@@ -12,7 +12,7 @@ from benchmarks.preview import Preview
 class Figures:
     """Everything that was measured.
 
-    `cold` begins without any cache, `kept` with the engine's pages, `again` after one edit.
+    `cold` begins with nothing but the compiled program, `kept` with the engine's pages, `again` after one edit.
     """
 
     records: int
@@ -55,7 +55,9 @@ def lines(found: Figures) -> list[Line]:
     per_hub = hub.seconds / found.hub_pages * 1000
     per_material, per_trimmed = (run.seconds / found.material_pages * 1000 for run in (found.material, found.trimmed))
     return [
-        _seconds("full build, nothing cached (the engine's run counted)", hub.seconds, hugo.seconds, 0.8),
+        _seconds(
+            "full build, nothing cached but the program (the engine's run counted)", hub.seconds, hugo.seconds, 0.8
+        ),
         _seconds("full build, the engine's pages cached", found.kept_hub.seconds, hugo.seconds, None),
         _seconds("the same in processor time, nothing cached", hub.busy, hugo.busy, None),
         _megabytes("peak memory, all processes (PSS)", found.memory_hub.tree, found.memory_hugo.tree, 0.25),

@@ -38,7 +38,7 @@ def escaped(value: Any) -> str:
 
 class Compiled(FileSystemBytecodeCache):
     """The templates of one language, compiled: a part of the program, the same for all sites. They are kept where
-    Python keeps compiled modules, in the `__pycache__` of their folder, or nowhere when nobody may write there.
+    Python would keep compiled modules, in the `__pycache__` of their folder, or nowhere when nobody may write there.
     `version` is the hash of the program, since the compiler and the words of the site are part of what is compiled.
     """
 
@@ -54,8 +54,10 @@ class Compiled(FileSystemBytecodeCache):
         return super().get_source_checksum(f"{self.version}\0{source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
+        try:
             super().load_bytecode(bucket)
+        except Exception:  # Whatever is wrong with what was kept, the template is there.
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):

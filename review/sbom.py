@@ -1,8 +1,9 @@
 """`make sbom`: what the site is made with, as CycloneDX JSON: `python -m review.sbom`.
 
-cyclonedx-bom reads the locked requirements; the libraries that stand on the site itself are added from vendor.json. The
-same commit gives the same bytes: no time, no random number. The file is no page of the site; the workflow `publish`
-keeps it as an artifact of each run, and anybody can make it again.
+cyclonedx-bom reads the locked requirements; the libraries that stand on the site itself are added from vendor.json and
+from hub/data/, where the scripts of the search lie. The same commit gives the same bytes: no time, no random number.
+The file is no page of the site; the workflow `publish` keeps it as an artifact of each run, and anybody can make it
+again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 VENDORED = ROOT / "docs/en/assets/js/vendor/vendor.json"
+SCRIPTS = next((ROOT / "hub/data").glob("pagefind-*"))
 FORM = "1.6"
 
 
@@ -49,10 +51,27 @@ def of_vendored(file: Path = VENDORED) -> list[dict[str, Any]]:
     ]
 
 
+def of_scripts(folder: Path = SCRIPTS) -> dict[str, Any]:
+    """The scripts that look for words in the browser; of which package they are is said in hub/data/README.md."""
+    version = folder.name.removeprefix("pagefind-")
+    rows = [line.split() for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
+    return {
+        "bom-ref": "vendor-pagefind",
+        "type": "library",
+        "name": "@pagefind/linux-x64",
+        "version": version,
+        "purl": f"pkg:npm/%40pagefind/linux-x64@{version}",
+        "licenses": [{"license": {"id": "MIT"}}],
+        "components": [
+            {"type": "file", "name": name, "hashes": [{"alg": "SHA-256", "content": sha256}]} for sha256, name in rows
+        ],
+    }
+
+
 def sbom(requirements: Path = ROOT / "requirements.txt") -> str:
     """The whole list, as text."""
     made = of_requirements(requirements)
-    vendored = of_vendored()
+    vendored = [*of_vendored(), of_scripts()]
     made["components"] += vendored
     made["dependencies"] += [{"ref": component["bom-ref"]} for component in vendored]
     return json.dumps(made, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

@@ -192,6 +192,11 @@ def test_what_the_cleaner_is_not_asked_about_it_would_not_change(markdown: str) 
         ("[a](../three-beliefs/)", '<p><a rel="noopener">a</a></p>'),
         ("[a](//elsewhere.example)", '<p><a rel="noopener">a</a></p>'),
         ("[a](https://user@elsewhere.example/)", '<p><a rel="noopener">a</a></p>'),
+        (
+            "[see [list](https://a.example) [2024]](https://b.example)",
+            '<p><a href="https://b.example" rel="noopener">see </a>'
+            '<a href="https://a.example" rel="noopener">list</a> [2024]</p>',
+        ),
         ("### ![only an image](https://a.example/x.png)", ""),
         ("5 < 6 & 7", "<p>5 &lt; 6 &amp; 7</p>"),
         ("¿Qué?", "<p>¿Qué?</p>"),

@@ -121,3 +121,12 @@ def test_where_nobody_may_write_templates_are_compiled_each_time(tmp_path: Path)
     Path(cache.directory).write_text("in the way")
     assert drawn_by(cache, "Home") == "Home"
     assert drawn_by(cache, "another") == "another"
+
+
+@pytest.mark.parametrize("length", [0, 5, 25, 40, 60, 200])
+def test_a_damaged_file_is_compiled_anew(tmp_path: Path, length: int) -> None:
+    cache = compiled(tmp_path, "1")
+    drawn_by(cache, "Home")
+    (file,) = Path(cache.directory).iterdir()
+    file.write_bytes(file.read_bytes()[:length])
+    assert drawn_by(cache, "another") == "another"

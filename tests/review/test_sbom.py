@@ -24,8 +24,11 @@ def test_every_locked_requirement_and_every_vendored_library_is_listed_and_the_b
     listed = {(component["name"].lower(), component["version"]) for component in made["components"]}
     locked = {(name.lower(), version) for name, version in PINNED.findall((ROOT / "requirements.txt").read_text())}
     vendored = {(row["package"], row["version"]) for row in json.loads(sbom.VENDORED.read_bytes())["files"]}
-    assert listed == locked | vendored and len(locked) > 20 and vendored
-    hashes = [c.get("hashes") or c["externalReferences"][0]["hashes"] for c in made["components"]]
+    scripts = sbom.of_scripts()
+    assert listed == locked | vendored | {(scripts["name"], scripts["version"])} and len(locked) > 20 and vendored
+    assert {file["name"] for file in scripts["components"]} > {"pagefind.js", "wasm.es.pagefind"}
+    single = [c for c in made["components"] if "components" not in c] + scripts["components"]
+    hashes = [c.get("hashes") or c["externalReferences"][0]["hashes"] for c in single]
     assert all(found and all(h["alg"] == "SHA-256" for h in found) for found in hashes)
 
 

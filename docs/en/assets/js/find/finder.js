@@ -13,7 +13,7 @@ const WAIT_FOR_TYPING = 150;
 /** A search for a single letter finds nearly everything, and fetches nearly everything for it. */
 const SHORTEST = 2;
 /** The address says a view at the latest so many milliseconds after it was asked for. */
-const LATEST_STEP = 300;
+const LATEST_STEP = 100;
 const finder = document.querySelector("[data-hub-finder]");
 const root = new URL(finder.dataset.root, location.href);
 const part = (name) => finder.querySelector(`[data-hub-${name}]`);
