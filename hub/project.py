@@ -39,7 +39,7 @@ class Project:
         """The hash of the program, its templates, words and data: when it changes, no cache is good any more."""
         return digest_of_files(
             CODE,
-            ("*.py", "*.html", "*.po", "*.json"),
+            ("*.py", "*.html", "*.po", "*.json", "*.js", "*.pagefind"),
             extra=[version(name) for name in ("pydantic", "comrak", "nh3", "jinja2")],
         )
 

@@ -29,7 +29,7 @@ FOLDER = "pagefind"
 # Ready-made interfaces that Pagefind offers beside the index; the hub has its own.
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 # The scripts of the index, which look for words in the browser. Those of Pagefind 1.5.2 hold each result against each
-# place of a word: among ten thousand pages a word of half of them takes ten times as long as by these, of the next
+# place of a word: among ten thousand pages a word of half of them takes four times as long as by these, of the next
 # version, which read the same index. (`data/README.md` says where they come from, and when they can go.)
 _INDEXED_BY, _READ_BY = "1.5.2", "1.6.0"
 _SCRIPTS = Path(__file__).parent / "data" / f"pagefind-{_READ_BY}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +74,15 @@ def test_shells_do_not_depend_on_content(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "timeline.yml").write_text("")
     assert Project(tmp_path).shell_digest("en", []) == before
+
+
+def test_whatever_the_program_reads_or_gives_away_is_part_of_its_hash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.project.CODE", tmp_path)
+    seen = {Project(tmp_path).code_digest}
+    for name in ("a.py", "a.html", "a.po", "a.json", "data/pagefind.js", "data/wasm.en.pagefind"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("new")
+        seen.add(Project(tmp_path).code_digest)
+    assert len(seen) == 7

@@ -138,6 +138,14 @@ def test_what_is_not_there_is_a_page_that_says_so(preview: Preview) -> None:
     assert "<h1" in text and headers["content-type"].startswith("text/html")
 
 
+def test_a_page_of_a_record_has_one_address(preview: Preview) -> None:
+    """Its links are told from there; from any other address they would lead elsewhere."""
+    catalogue = fixtures_site.the_site().built.checked.catalogue
+    id = next(id for id, resource in catalogue.resources.items() if not resource.stub)
+    found = [preview.get(f"/resources/{id}{end}")[0] for end in ("/", "", "/x/", "//")]
+    assert found == [200, 404, 404, 404]
+
+
 def test_layout_pages_are_not_served(preview: Preview) -> None:
     status, _, text = preview.get("/resources/_layout/")
     assert status == 404 and "@@hub" not in text
