@@ -45,7 +45,7 @@ def as_csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 def cell(value: Any) -> str:
     """One cell: English where there are two languages, a list on one line, and never a formula."""
-    text = _told(value)
+    text = value if type(value) is str else _told(value)
     return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(LINE_BREAKS) else text
 
 

@@ -28,7 +28,10 @@ def files(catalogue: Catalogue, site: Site) -> Iterator[Made]:
     """Path, digests of what it is made from, and how it is made."""
     digests = catalogue.digests
     depends = (site.url, *(digests.get(("vocabularies", name), "") for name in VOCABULARIES))
-    of_records = (digests.get(("resources", id), "") for id in catalogue.resources)
+    # Of a record only its cells and its place among the others, in one line: what else is said of it changes often.
+    of_records = (
+        " ".join((r.id, ",".join(r.grade_bands), ",".join(r.topics), ",".join(r.audience))) for r in catalogue.by_title
+    )
     yield PATH, (*depends, *of_records), partial(table, catalogue, site)
 
 
@@ -39,13 +42,19 @@ def table(catalogue: Catalogue, site: Site) -> bytes:
 
 def _rows(catalogue: Catalogue, site: Site) -> Iterator[dict[str, Any]]:
     known = Coverage(catalogue)
+    # The words of a term stand in hundreds of rows.
+    words = {
+        (name, id): {f"{name}_{lang}": in_language(lang, label) for lang in Localized._fields}
+        for name, vocabulary, ids in zip(NAMES, VOCABULARIES, (known.bands, known.topics, known.roles), strict=True)
+        for id in ids
+        for label in [catalogue.label(vocabulary, id)]
+    }
     for cell in itertools.product(known.bands, known.topics, known.roles):
         found = known.cells.get(cell, ())
         row: dict[str, Any] = dict(zip(NAMES, cell, strict=True))
         row |= {"records": len(found), "record_ids": [resource.id for resource in found]}
-        for name, vocabulary, id in zip(NAMES, VOCABULARIES, cell, strict=True):
-            label = catalogue.label(vocabulary, id)
-            row |= {f"{name}_{lang}": in_language(lang, label) for lang in Localized._fields}
+        for term in zip(NAMES, cell, strict=True):
+            row |= words[term]
         band, topic, role = cell
-        view = finder_view(grades=band, topic=topic, role=role)
-        yield row | {"find": public_address(site, "en", view) if found else ""}
+        here = public_address(site, "en", finder_view(grades=band, topic=topic, role=role)) if found else ""
+        yield row | {"find": here}

@@ -45,6 +45,14 @@ def test_it_is_made_anew_only_when_something_in_it_changes(catalogue: Catalogue)
     assert path == "crosswalk/coverage.csv"
     [(_, after, _)] = coverage.files(replace(catalogue, digests={**catalogue.digests, ("events", "x"): "y"}), SITE)
     assert after == before
-    changed = {**catalogue.digests, ("resources", "three-beliefs"): "other"}
-    [(_, after, _)] = coverage.files(replace(catalogue, digests=changed), SITE)
-    assert after != before
+    record = catalogue.resources["three-beliefs"]
+    for changes, changed in (
+        ({"summary": "Other words."}, False),
+        ({"title": "Aaa"}, True),  # The records of a cell stand in the order of their titles.
+        ({"topics": ("assessment",)}, True),
+        ({"audience": ()}, True),
+        ({"grade_bands": ("6-8",)}, True),
+    ):
+        resources = {**catalogue.resources, record.id: record.model_copy(update=changes)}
+        [(_, after, _)] = coverage.files(replace(catalogue, resources=resources), SITE)
+        assert (after != before) is changed, changes
