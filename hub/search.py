@@ -36,6 +36,8 @@ _SCRIPTS = Path(__file__).parent / "data" / f"pagefind-{_READ_BY}"
 _ABOUT = "pagefind-entry.json"
 # The last part of an article, and long: nobody searches it.
 _PACKET = '<section class="hub-packet"'
+# What it leaves out.
+_IGNORED = " data-pagefind-ignore"
 # What Pagefind writes before the data of a file, then the data.
 _FRAGMENT_ADDRESS = re.compile(r'(?:pagefind_dcd)?\{"url":("(?:[^"\\]|\\.)*")')
 _LANGUAGE = re.compile(r"<html\b[^>]*>")
@@ -108,15 +110,47 @@ def _address(raw: bytes) -> str:
 
 
 def _searched_part(html: str) -> str:
-    """The article of a page, in a document that says its language; nothing when the page is not searched."""
+    """The article of a page, in a document that says its language; nothing when the page is not searched.
+
+    What Pagefind would leave out is left out here, because reading it takes a fifth of its time.
+    """
     body = html.find(" data-pagefind-body")
     start = html.rfind("<article", 0, max(0, body))
     language = _LANGUAGE.search(html, 0, 500)
     if start < 0 or not language:
         return ""
     end = html.find(_PACKET, start)
-    article = html[start : html.rfind("</article>") if end < 0 else end]
+    article = _without_ignored(html[start : html.rfind("</article>") if end < 0 else end])
     return f"<!doctype html>{language.group()}<title></title>{article}</article>"
+
+
+def _without_ignored(html: str) -> str:
+    """HTML without the elements that are marked to be ignored, as far as they are closed."""
+    kept, here, mark = [], 0, html.find(_IGNORED)
+    while mark >= 0:
+        start = html.rfind("<", here, mark)
+        in_tag = start >= 0 and html.find(">", start, mark) < 0  # Otherwise these are words of a text.
+        end = _end_of(html, start, mark) if in_tag else -1
+        if end >= 0:
+            kept.append(html[here:start])
+            here = end
+        mark = html.find(_IGNORED, max(end, mark + 1))
+    return "".join([*kept, html[here:]])
+
+
+def _end_of(html: str, start: int, inside: int) -> int:
+    """Where the element ends whose tag begins at `start`, or -1; `inside` is a place in it. It may hold others of its
+    kind.
+    """
+    name = html[start + 1 : html.find(" ", start)]
+    end, still_open = inside, 1
+    while still_open:
+        before, end = end, html.find(f"</{name}>", end)
+        if end < 0:
+            return end
+        still_open += html.count(f"<{name} ", before, end) + html.count(f"<{name}>", before, end) - 1
+        end += len(name) + 3
+    return end
 
 
 def _newer_scripts(files: Mapping[str, str]) -> dict[str, bytes]:

@@ -14,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hub import search
 from hub.problems import Problem
@@ -163,6 +165,39 @@ def test_only_the_searched_part_of_a_page_is_indexed() -> None:
     assert search._searched_part(html.format("")) == f"{part}</article>"
     assert search._searched_part(html.format(packet)) == f"{part}</article>"
     assert search._searched_part(html.format("").replace(" data-pagefind-body", "")) == ""
+
+
+# Elements in elements: the name of each, whether the search ignores it, and what stands in it.
+ELEMENTS = st.recursive(
+    st.sampled_from(["seeds ", "1 &lt; 2 ", "data-pagefind-ignore is a word ", "<br>", "<br data-x>"]),
+    lambda inner: st.tuples(
+        st.sampled_from(["p", "pre", "div", "dl", "d"]), st.booleans(), st.lists(inner, max_size=4)
+    ),
+    max_leaves=25,
+)
+
+
+def _written(element: object, with_ignored: bool) -> str:
+    if not isinstance(element, tuple):
+        return str(element)
+    name, ignored, inner = element
+    if ignored and not with_ignored:
+        return ""
+    mark = ' class="x" data-pagefind-ignore="all"' if ignored else ""
+    return f"<{name}{mark}>{''.join(_written(each, with_ignored) for each in inner)}</{name}>"
+
+
+@given(st.lists(ELEMENTS, max_size=6))
+def test_what_is_to_be_ignored_is_not_handed_over(elements: list[object]) -> None:
+    whole, searched = ("".join(_written(each, with_ignored) for each in elements) for with_ignored in (True, False))
+    assert search._without_ignored(whole) == searched
+
+
+@pytest.mark.parametrize(
+    "html", ["<br data-pagefind-ignore>seeds", "<p data-pagefind-ignore>seeds", "a < b data-pagefind-ignore", "<", ""]
+)
+def test_what_is_not_closed_is_left_to_pagefind(html: str) -> None:
+    assert search._without_ignored(html) == html
 
 
 def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, pretend: Callable[[str], None]) -> None:
