@@ -16,9 +16,10 @@ from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache, reduce
 from operator import getitem, xor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 # What the standard asks for around the squares, so that a camera finds them.
 QUIET = 4
@@ -78,6 +79,8 @@ def data_bytes(raw: bytes, version: int) -> bytes:
 
 
 def _by_segno(text: str, version: int | None) -> segno.QRCode:
+    import segno  # Only here: it brings much along, and most builds draw no code anew.
+
     return segno.make_qr(text, error=LEVEL, version=version, mask=MASK, mode="byte", boost_error=False)
 
 
