@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
@@ -52,17 +52,23 @@ class Indexes:
 
     def finish(self) -> None:
         """Wait for what was begun. Raises publish.NotPublished when the program that makes them fails."""
-        growing = self.tree
-        for root, name, raw in self.indexing.done():
+        languages = {self.site.folder(lang): lang for lang in self.site.languages}
+        for root, files in self.indexing.done():
             folder = f"{root}{search.FOLDER}/"
-            growing.write(f"{folder}{name}", raw, self.keys[folder])
-        for lang in self.site.languages:
-            folder = f"{self.site.folder(lang)}{search.FOLDER}/"
-            columns, path = Columns(self.catalogue, lang), f"{self.site.folder(lang)}{FRAGMENTS}"
-            key = digest_of([self.keys[folder], columns.token])
-            if not growing.keep(path, key):
-                made = sorted(file for file in growing.entries if file.startswith(f"{folder}fragment/"))
-                growing.write(path, columns.fragments(search.fragments(growing.folder / file for file in made)), key)
+            for name, raw in files.items():
+                self.tree.write(f"{folder}{name}", raw, self.keys[folder])
+            self._whose(languages.pop(root), files.items())
+        for root, lang in languages.items():
+            folder = f"{root}{search.FOLDER}/"
+            kept = (path for path in self.tree.entries if path.startswith(folder))
+            self._whose(lang, ((path.removeprefix(folder), (self.tree.folder / path).read_bytes()) for path in kept))
+
+    def _whose(self, lang: str, index: Iterable[tuple[str, bytes]]) -> None:
+        """Whose page each fragment of the index of a language is."""
+        root, columns = self.site.folder(lang), Columns(self.catalogue, lang)
+        path, key = f"{root}{FRAGMENTS}", digest_of([self.keys[f"{root}{search.FOLDER}/"], columns.token])
+        if not self.tree.keep(path, key):
+            self.tree.write(path, columns.fragments(search.fragments(index)), key)
 
 
 def fragments_of(catalogue: Catalogue, lang: str, index: Path) -> bytes:
@@ -73,4 +79,5 @@ def fragments_of(catalogue: Catalogue, lang: str, index: Path) -> bytes:
 
 @lru_cache(maxsize=4)
 def _known(index: Path, changed: int) -> Mapping[str, str]:  # noqa: ARG001 - an index made anew is read anew.
-    return search.fragments(sorted((index / "fragment").glob("*.pf_fragment")))
+    files = sorted((index / "fragment").glob("*.pf_fragment"))
+    return search.fragments((f"fragment/{file.name}", file.read_bytes()) for file in files)

@@ -80,16 +80,15 @@ class Indexing:
                     run.tell("AddFile", index_id=0, file_path=page.removeprefix(root), file_contents=part)
             run.tell("GetFiles", index_id=0)
 
-    def done(self) -> Iterator[tuple[str, str, bytes]]:
-        """Wait for all of them: the folder of the language, the name in the index and the bytes of each file.
+    def done(self) -> Iterator[tuple[str, dict[str, bytes]]]:
+        """Wait for each of them: the folder of the language, and the files of the index by their names.
 
         Raises publish.NotPublished when one failed.
         """
         for root, run in self.runs.items():
             files = {name: content for name, content in run.files().items() if not name.startswith(_UNUSED)}
             newer = _newer_scripts(files)
-            for name in sorted(files):
-                yield root, name, newer[name] if name in newer else b64decode(files[name])
+            yield root, {name: newer[name] if name in newer else b64decode(files[name]) for name in sorted(files)}
 
     def stop(self) -> None:
         """Stop those that are at work. Nobody wants them any more, and one that has answered waits for more to do."""
@@ -97,9 +96,11 @@ class Indexing:
             run.stop()
 
 
-def fragments(files: Iterable[Path]) -> dict[str, str]:
-    """The names of the fragments of an index by the address of their page (`/resources/x/`)."""
-    return {_address(file.read_bytes()): file.stem for file in files}
+def fragments(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """The names of the fragments of an index by the address of their page (`/resources/x/`); `files` are all the files
+    of an index, or its fragments, with their names in it.
+    """
+    return {_address(raw): Path(name).stem for name, raw in files if name.startswith("fragment/")}
 
 
 def _address(raw: bytes) -> str:

@@ -35,7 +35,7 @@ class Entry:
 class Tree:
     """`folder` is being filled; `old` is the published site and `remembered` what is known of its files.
 
-    `stale` is None when the folder began empty. Otherwise it began as an older tree, which holds the very files of the
+    `stale` is None when the folder began empty. Otherwise it began as an older tree, which holds the same files as the
     published one except at these paths.
     """
 
@@ -64,13 +64,15 @@ class Tree:
         return True
 
     def write(self, path: str, raw: bytes, key: str, facts: seal.Facts | None = None) -> Entry:
-        """Write a file. The entry is also returned, for work that is done in another process."""
-        self.make_room(path)
-        self._clear(path)
-        with open(f"{self.folder}/{path}", "wb") as file:
-            file.write(raw)
+        """Write a file, unless it is there already. The entry is also returned, for work done in another process."""
         entry = Entry(key, hashlib.sha256(raw).hexdigest(), facts, len(raw))
         self.entries[path] = entry
+        old = self.remembered.get(path)
+        if self.stale is None or path in self.stale or old is None or old.sha256 != entry.sha256:
+            self.make_room(path)
+            self._clear(path)
+            with open(f"{self.folder}/{path}", "wb") as file:
+                file.write(raw)
         return entry
 
     def _clear(self, path: str) -> None:
@@ -92,9 +94,9 @@ class Tree:
                     folder = folder.parent
 
     def differing(self) -> frozenset[str]:
-        """The paths at which this tree does not have the very file of the published one."""
+        """The paths at which this tree does not have the same file as the published one."""
         old, new = self.remembered, self.entries
-        written = {path for path in old.keys() & new.keys() if old[path] is not new[path]}
+        written = {path for path in old.keys() & new.keys() if old[path].sha256 != new[path].sha256}
         return frozenset(written | (old.keys() ^ new.keys()))
 
     def make_room(self, path: str) -> None:

@@ -32,10 +32,11 @@ def index(site: Path, roots: Mapping[str, Sequence[str]]) -> Problem | None:
         with search.indexing(site) as indexes:
             for root, pages in roots.items():
                 indexes.begin(root, pages)
-            for root, name, raw in indexes.done():
-                path = site / root / search.FOLDER / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(raw)
+            for root, files in indexes.done():
+                for name, raw in files.items():
+                    path = site / root / search.FOLDER / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(raw)
     except NotPublished as refused:
         return refused.problem
     return None
@@ -129,7 +130,10 @@ def test_fragments_are_known_by_the_address_of_their_page(tmp_path: Path) -> Non
         (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / page).write_text(PAGE.format("en").replace("Seeds", f"Seeds of {page}"))
     assert index(tmp_path, {"": pages}) is None
-    found = search.fragments((tmp_path / search.FOLDER / "fragment").iterdir())
+    files = [file for file in (tmp_path / search.FOLDER).rglob("*") if file.is_file()]
+    found = search.fragments(
+        (file.relative_to(tmp_path / search.FOLDER).as_posix(), file.read_bytes()) for file in files
+    )
     assert found.keys() == {"/", "/resources/a-page/"}
     names = {path.stem for path in (tmp_path / search.FOLDER / "fragment").iterdir()}
     assert set(found.values()) == names and all(name.startswith("en_") for name in names)

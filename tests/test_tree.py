@@ -68,3 +68,29 @@ def test_the_token_depends_on_paths_and_bytes(tmp_path: Path) -> None:
 
     assert token({"a": b"1", "b": b"2"}) == token({"b": b"2", "a": b"1"})
     assert len({token({"a": b"1"}), token({"a": b"2"}), token({"b": b"1"}), token({})}) == 4
+
+
+def test_what_is_made_anew_and_is_the_same_is_not_written_again(tmp_path: Path) -> None:
+    output, memory, entries = old_site(tmp_path)
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new/about").mkdir()
+    there = tmp_path / "new/about/index.html"
+    there.write_bytes(b"about")
+    before = there.stat()
+    growing = Tree(tmp_path / "new", output, tree.remembered(memory, output), stale=frozenset())
+    entry = growing.write("about/index.html", b"about", "key-2")
+    assert (there.stat().st_mtime_ns, there.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert entry.key == "key-2" and entry.sha256 == entries["about/index.html"].sha256
+    assert growing.differing() == frozenset()
+    growing.write("about/index.html", b"other", "key-3")
+    assert there.read_bytes() == b"other" and growing.differing() == {"about/index.html"}
+
+
+def test_what_an_older_tree_has_otherwise_is_written(tmp_path: Path) -> None:
+    output, memory, _ = old_site(tmp_path)
+    (tmp_path / "new/about").mkdir(parents=True)
+    (tmp_path / "new/about/index.html").write_bytes(b"older")
+    stale = frozenset({"about/index.html"})
+    growing = Tree(tmp_path / "new", output, tree.remembered(memory, output), stale)
+    growing.write("about/index.html", b"about", "key-2")
+    assert (tmp_path / "new/about/index.html").read_bytes() == b"about"
