@@ -135,7 +135,7 @@ def finish(
         say("stamping pages")
         project, site, catalogue = checked.project, checked.site, checked.catalogue
         others = files(catalogue, site, project.root)
-        searches = indexes.making(catalogue, site, growing, project.code_digest)
+        searches = indexes.making(catalogue, site, growing, project.code_digest, project.cache / f"searched-{name}")
         searching = at_work.enter_context(searches) if with_search else None
         problems = []
         for language in made:  # The files of the whole site are made beside the pages of the first.

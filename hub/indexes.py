@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from hub import search
+from hub import search, searched
 from hub.catalogue import Catalogue
 from hub.outputs.finder import FRAGMENTS, Columns
 from hub.project import digest_of
@@ -19,20 +19,24 @@ __all__ = ["FRAGMENTS", "fragments_of", "making"]
 
 
 @contextmanager
-def making(catalogue: Catalogue, site: Site, growing: Tree, salt: str) -> Iterator[Indexes]:
+def making(catalogue: Catalogue, site: Site, growing: Tree, salt: str, cache: Path) -> Iterator[Indexes]:
     """The indexes of a growing site, begun language by language and made beside the rest of the build.
 
-    `salt` names the version of the program: another one may make another index of the same pages.
+    `salt` names the version of the program: another one may make another index of the same pages. What is remembered of
+    the pages stands in files whose names begin with that of `cache`.
     """
-    with search.indexing(growing.folder) as indexing:
-        yield Indexes(catalogue, site, growing, indexing, f"{salt} {version('pagefind_bin')}")
+    with search.indexing() as indexing:
+        yield Indexes(catalogue, site, growing, indexing, f"{salt} {version('pagefind_bin')}", cache)
 
 
 class Indexes:
     """Each index is taken as it is when no page of its language changed, else made anew."""
 
-    def __init__(self, catalogue: Catalogue, site: Site, growing: Tree, indexing: search.Indexing, salt: str) -> None:
-        self.catalogue, self.site, self.tree, self.indexing, self.salt = catalogue, site, growing, indexing, salt
+    def __init__(
+        self, catalogue: Catalogue, site: Site, growing: Tree, indexing: search.Indexing, salt: str, cache: Path
+    ) -> None:
+        self.catalogue, self.site, self.tree, self.indexing = catalogue, site, growing, indexing
+        self.salt, self.cache = salt, cache
         self.keys: dict[str, str] = {}
 
     def begin(self, lang: str) -> None:
@@ -48,7 +52,9 @@ class Indexes:
         self.keys[folder] = digest_of([self.salt, *hashes])
         old = [path for path in growing.remembered if path.startswith(folder)]
         if not (old and all(growing.keep(path, self.keys[folder]) for path in old)):
-            self.indexing.begin(root, pages)
+            parts = searched.Parts(growing.folder, self.cache.with_name(f"{self.cache.name}-{lang}.pickle"), self.salt)
+            self.indexing.begin(root, ((path, parts.of(path, growing.entries[path].sha256)) for path in pages))
+            parts.keep()
 
     def finish(self) -> None:
         """Wait for what was begun. Raises publish.NotPublished when the program that makes them fails."""

@@ -34,19 +34,14 @@ _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagef
 _INDEXED_BY, _READ_BY = "1.5.2", "1.6.0"
 _SCRIPTS = Path(__file__).parent / "data" / f"pagefind-{_READ_BY}"
 _ABOUT = "pagefind-entry.json"
-# The last part of an article, and long: nobody searches it.
-_PACKET = '<section class="hub-packet"'
-# What it leaves out.
-_IGNORED = " data-pagefind-ignore"
 # What Pagefind writes before the data of a file, then the data.
 _FRAGMENT_ADDRESS = re.compile(r'(?:pagefind_dcd)?\{"url":("(?:[^"\\]|\\.)*")')
-_LANGUAGE = re.compile(r"<html\b[^>]*>")
 
 
 @contextmanager
-def indexing(site: Path) -> Iterator[Indexing]:
-    """Indexes in the making, below a site whose pages are being finished. A block that ends early stops them."""
-    indexes = Indexing(site)
+def indexing() -> Iterator[Indexing]:
+    """Indexes in the making, of pages that are being finished. A block that ends early stops them."""
+    indexes = Indexing()
     try:
         yield indexes
     finally:
@@ -56,12 +51,12 @@ def indexing(site: Path) -> Iterator[Indexing]:
 class Indexing:
     """An index for each language, in the folder `pagefind` of the language; the program works beside this one."""
 
-    def __init__(self, site: Path) -> None:
-        self.site = site
+    def __init__(self) -> None:
         self.runs: dict[str, _Service] = {}
 
-    def begin(self, root: str, pages: Iterable[str]) -> None:
-        """Begin the index of a language: its folder (`""`, `"es/"`) and the paths of its pages, both below the site.
+    def begin(self, root: str, pages: Iterable[tuple[str, str]]) -> None:
+        """Begin the index of a language: its folder (`""`, `"es/"`) and the paths of its pages, both below the site,
+        with what is searched of each (hub/searched.py).
 
         The index depends on the order of the pages. Pagefind takes what it is told at once and works on it afterwards.
         Raises publish.NotPublished when it cannot run, and OSError when the system refuses to write.
@@ -74,8 +69,7 @@ class Indexing:
             raise _failed(str(error)) from error
         with contextlib.suppress(BrokenPipeError):  # It has stopped, and what it said tells why.
             run.tell("NewIndex", config=None)
-            for page in pages:
-                part = _searched_part((self.site / page).read_text(encoding="utf-8"))
+            for page, part in pages:
                 if part:
                     run.tell("AddFile", index_id=0, file_path=page.removeprefix(root), file_contents=part)
             run.tell("GetFiles", index_id=0)
@@ -108,50 +102,6 @@ def _address(raw: bytes) -> str:
     start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw, 1_000).decode("utf-8", "ignore")
     found = _FRAGMENT_ADDRESS.match(start)
     return str(json.loads(found[1])) if found else ""
-
-
-def _searched_part(html: str) -> str:
-    """The article of a page, in a document that says its language; nothing when the page is not searched.
-
-    What Pagefind would leave out is left out here, because reading it takes a fifth of its time.
-    """
-    body = html.find(" data-pagefind-body")
-    start = html.rfind("<article", 0, max(0, body))
-    language = _LANGUAGE.search(html, 0, 500)
-    if start < 0 or not language:
-        return ""
-    end = html.find(_PACKET, start)
-    article = _without_ignored(html[start : html.rfind("</article>") if end < 0 else end])
-    return f"<!doctype html>{language.group()}<title></title>{article}</article>"
-
-
-def _without_ignored(html: str) -> str:
-    """HTML without the elements that are marked to be ignored, as far as they are closed."""
-    kept, here, mark = [], 0, html.find(_IGNORED)
-    while mark >= 0:
-        start = html.rfind("<", here, mark)
-        in_tag = start >= 0 and html.find(">", start, mark) < 0  # Otherwise these are words of a text.
-        end = _end_of(html, start, mark) if in_tag else -1
-        if end >= 0:
-            kept.append(html[here:start])
-            here = end
-        mark = html.find(_IGNORED, max(end, mark + 1))
-    return "".join([*kept, html[here:]])
-
-
-def _end_of(html: str, start: int, inside: int) -> int:
-    """Where the element ends whose tag begins at `start`, or -1; `inside` is a place in it. It may hold others of its
-    kind.
-    """
-    name = html[start + 1 : html.find(" ", start)]
-    end, still_open = inside, 1
-    while still_open:
-        before, end = end, html.find(f"</{name}>", end)
-        if end < 0:
-            return end
-        still_open += html.count(f"<{name} ", before, end) + html.count(f"<{name}>", before, end) - 1
-        end += len(name) + 3
-    return end
 
 
 def _newer_scripts(files: Mapping[str, str]) -> dict[str, bytes]:

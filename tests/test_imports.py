@@ -116,6 +116,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "letter_commands": (ANYTHING, "the door of the terminal for letters"),
     "seal": ("problems", "finished pages are judged without knowing how they were made"),
     "search": ("children problems publish", "finished pages are indexed without knowing how they were made"),
+    "searched": ("", "what is searched of a page follows from the page alone"),
     "ledger": ("problems", "a list of addresses is read whatever stands there"),
     "permanence": (
         "addresses catalogue ledger letter_text problems",
@@ -123,7 +124,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     ),
     "manifest": ("problems", "a folder is compared with a list of files, whatever they hold"),
     "indexes": (
-        "catalogue outputs project publish search site tree",
+        "catalogue outputs project publish search searched site tree",
         "an index is kept or made like any file of the tree, and the finder is told whose pages are in it",
     ),
     "publish": ("problems", "a tree is swapped in whatever it holds"),

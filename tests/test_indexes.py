@@ -18,7 +18,7 @@ def build(
     """Make a site of one page in a folder; the site, and the languages whose index was made anew, by their folder."""
     tree = Tree(folder, before.folder, before.entries) if before else Tree(folder, folder, {})
     tree.write(page, PAGE, "", seal.Facts((), ()))
-    with indexes.making(Catalogue(), Site(), tree, salt) as searches:
+    with indexes.making(Catalogue(), Site(), tree, salt, folder.with_name("searched")) as searches:
         for lang in Site().languages:
             searches.begin(lang)
         searches.finish()

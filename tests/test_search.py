@@ -14,12 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hub import search
 from hub.problems import Problem
 from hub.publish import NotPublished
+from hub.searched import part_of
 
 PAGE = (
     '<!doctype html><html lang="{}"><title>A</title><nav>Menu</nav><article data-pagefind-body><h1>Seeds</h1></article>'
@@ -29,9 +28,9 @@ PAGE = (
 def index(site: Path, roots: Mapping[str, Sequence[str]]) -> Problem | None:
     """Write the indexes of a site; the problem when one cannot be made."""
     try:
-        with search.indexing(site) as indexes:
+        with search.indexing() as indexes:
             for root, pages in roots.items():
-                indexes.begin(root, pages)
+                indexes.begin(root, ((page, part_of((site / page).read_text("utf-8"))) for page in pages))
             for root, files in indexes.done():
                 for name, raw in files.items():
                     path = site / root / search.FOLDER / name
@@ -162,48 +161,6 @@ def test_an_index_is_the_same_whichever_way_the_disk_lists_the_pages(unsorted_di
     assert len(made[0]) > 40 and made[0] == made[1]
 
 
-def test_only_the_searched_part_of_a_page_is_indexed() -> None:
-    html = '<html lang="es" class="a"><body><article data-x data-pagefind-body><h1>Seeds</h1>{}</article></body>'
-    part = '<!doctype html><html lang="es" class="a"><title></title><article data-x data-pagefind-body><h1>Seeds</h1>'
-    packet = '<section class="hub-packet" id="p">For leaders</section>'
-    assert search._searched_part(html.format("")) == f"{part}</article>"
-    assert search._searched_part(html.format(packet)) == f"{part}</article>"
-    assert search._searched_part(html.format("").replace(" data-pagefind-body", "")) == ""
-
-
-# Elements in elements: the name of each, whether the search ignores it, and what stands in it.
-ELEMENTS = st.recursive(
-    st.sampled_from(["seeds ", "1 &lt; 2 ", "data-pagefind-ignore is a word ", "<br>", "<br data-x>"]),
-    lambda inner: st.tuples(
-        st.sampled_from(["p", "pre", "div", "dl", "d"]), st.booleans(), st.lists(inner, max_size=4)
-    ),
-    max_leaves=25,
-)
-
-
-def _written(element: object, with_ignored: bool) -> str:
-    if not isinstance(element, tuple):
-        return str(element)
-    name, ignored, inner = element
-    if ignored and not with_ignored:
-        return ""
-    mark = ' class="x" data-pagefind-ignore="all"' if ignored else ""
-    return f"<{name}{mark}>{''.join(_written(each, with_ignored) for each in inner)}</{name}>"
-
-
-@given(st.lists(ELEMENTS, max_size=6))
-def test_what_is_to_be_ignored_is_not_handed_over(elements: list[object]) -> None:
-    whole, searched = ("".join(_written(each, with_ignored) for each in elements) for with_ignored in (True, False))
-    assert search._without_ignored(whole) == searched
-
-
-@pytest.mark.parametrize(
-    "html", ["<br data-pagefind-ignore>seeds", "<p data-pagefind-ignore>seeds", "a < b data-pagefind-ignore", "<", ""]
-)
-def test_what_is_not_closed_is_left_to_pagefind(html: str) -> None:
-    assert search._without_ignored(html) == html
-
-
 def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, pretend: Callable[[str], None]) -> None:
     """It answers in its own way that something is wrong, and goes on waiting."""
     answer = b'{"message_id":1,"payload":{"type":"Error","message":"these words are too much"}}'
@@ -215,7 +172,7 @@ def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, pretend: Callab
 def test_an_indexer_that_does_nothing_is_stopped(tmp_path: Path, pretend: Callable[[str], None]) -> None:
     """Be it that a process of its own outlives it, and holds its output open."""
     pretend("sleep 20 &\nprintf .\nsleep 20")
-    with search.indexing(tmp_path) as indexes:
+    with search.indexing() as indexes:
         indexes.begin("", [])
         run = indexes.runs[""]
         assert run.process.stdout and run.process.stdout.read(1) == b"."

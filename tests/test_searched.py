@@ -1,0 +1,75 @@
+"""What the search is given of a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub import searched
+
+
+def test_only_the_searched_part_of_a_page_is_indexed() -> None:
+    html = '<html lang="es" class="a"><body><article data-x data-pagefind-body><h1>Seeds</h1>{}</article></body>'
+    part = '<!doctype html><html lang="es" class="a"><title></title><article data-x data-pagefind-body><h1>Seeds</h1>'
+    packet = '<section class="hub-packet" id="p">For leaders</section>'
+    assert searched.part_of(html.format("")) == f"{part}</article>"
+    assert searched.part_of(html.format(packet)) == f"{part}</article>"
+    assert searched.part_of(html.format("").replace(" data-pagefind-body", "")) == ""
+
+
+# Elements in elements: the name of each, whether the search ignores it, and what stands in it.
+ELEMENTS = st.recursive(
+    st.sampled_from(["seeds ", "1 &lt; 2 ", "data-pagefind-ignore is a word ", "<br>", "<br data-x>"]),
+    lambda inner: st.tuples(
+        st.sampled_from(["p", "pre", "div", "dl", "d"]), st.booleans(), st.lists(inner, max_size=4)
+    ),
+    max_leaves=25,
+)
+
+
+def _written(element: object, with_ignored: bool) -> str:
+    if not isinstance(element, tuple):
+        return str(element)
+    name, ignored, inner = element
+    if ignored and not with_ignored:
+        return ""
+    mark = ' class="x" data-pagefind-ignore="all"' if ignored else ""
+    return f"<{name}{mark}>{''.join(_written(each, with_ignored) for each in inner)}</{name}>"
+
+
+@given(st.lists(ELEMENTS, max_size=6))
+def test_what_is_to_be_ignored_is_not_handed_over(elements: list[object]) -> None:
+    whole, expected = ("".join(_written(each, with_ignored) for each in elements) for with_ignored in (True, False))
+    assert searched._without_ignored(whole) == expected
+
+
+@pytest.mark.parametrize(
+    "html", ["<br data-pagefind-ignore>seeds", "<p data-pagefind-ignore>seeds", "a < b data-pagefind-ignore", "<", ""]
+)
+def test_what_is_not_closed_is_left_to_pagefind(html: str) -> None:
+    assert searched._without_ignored(html) == html
+
+
+def test_a_page_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
+    page, memory = tmp_path / "a/index.html", tmp_path / "cache/searched-en.pickle"
+    page.parent.mkdir()
+
+    def part(text: str, sha256: str, salt: str = "1") -> str:
+        page.write_text(f'<html lang="en"><article data-pagefind-body><h1>{text}</h1></article>', "utf-8")
+        parts = searched.Parts(tmp_path, memory, salt)
+        found = parts.of("a/index.html", sha256)
+        parts.keep()
+        return found
+
+    assert "Seeds" in part("Seeds", "x")
+    assert "Seeds" in part("Leaves", "x"), "the hash says that it is the same page"
+    assert "Leaves" in part("Leaves", "y")
+    assert "Roots" in part("Roots", "y", salt="2"), "another program reads it otherwise"
+    memory.write_bytes(b"broken")
+    assert "Stems" in part("Stems", "y", salt="2")
+    memory.unlink()
+    memory.mkdir()
+    assert "Buds" in part("Buds", "z", salt="2")
