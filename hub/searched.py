@@ -21,13 +21,14 @@ class Parts:
 
     def __init__(self, folder: Path, file: Path, salt: str) -> None:
         self.folder, self.file, self.salt = folder, file, salt
+        self.old: dict[str, tuple[str, str]] = {}
         self.new: dict[str, tuple[str, str]] = {}
         try:
-            known, self.old = pickle.loads(file.read_bytes())
+            known, old = pickle.loads(file.read_bytes())
         except Exception:  # A memory that cannot be read is forgotten: the pages are read.
-            known, self.old = None, {}
-        if known != salt:
-            self.old = {}
+            return
+        if known == salt:
+            self.old = old
 
     def of(self, path: str, sha256: str) -> str:
         """What is searched of a page below the folder, whose bytes have this hash."""

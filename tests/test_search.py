@@ -169,7 +169,7 @@ def test_an_indexer_that_refuses_a_page_is_heard(tmp_path: Path, pretend: Callab
     assert problem is not None and "these words are too much" in problem.message
 
 
-def test_an_indexer_that_does_nothing_is_stopped(tmp_path: Path, pretend: Callable[[str], None]) -> None:
+def test_an_indexer_that_does_nothing_is_stopped(pretend: Callable[[str], None]) -> None:
     """Be it that a process of its own outlives it, and holds its output open."""
     pretend("sleep 20 &\nprintf .\nsleep 20")
     with search.indexing() as indexes:
