@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from hub import checks, indexes, ledger, load, permanence, publish, seal, shells, stamp, tree, written_pages
@@ -84,13 +85,18 @@ def check_loaded(
     superseded: Callable[[], bool] = lambda: False,
 ) -> Checked:
     """Check what was read, and the macro calls of the written pages. `superseded` is that of `checks.run`."""
-    problems = loaded.problems + checks.run(loaded.catalogue, project.root, site.today, language, superseded)
-    problems += written_pages.check_pages(project.docs, "docs", loaded.catalogue)
+    catalogue = loaded.catalogue
+    rules = partial(checks.run, catalogue, project.root, site.today, language, superseded)
+    with beside(
+        rules, len(catalogue.resources) < WORTH_SHARING
+    ) as judged:  # Of more records they are shared themselves.
+        problems = written_pages.check_pages(project.docs, "docs", catalogue)
+        problems = loaded.problems + judged() + problems
     kept, mistakes = ledger.read(project.content / ledger.FILE)
     problems += mistakes
     if not has_errors(problems):  # A file that could not be read has lost no address.
-        problems += permanence.judge(kept, loaded.catalogue)
-    return Checked(project, site, loaded.catalogue, ordered(problems), loaded.files, kept)
+        problems += permanence.judge(kept, catalogue)
+    return Checked(project, site, catalogue, ordered(problems), loaded.files, kept)
 
 
 def build(project: Project, site: Site, output: Path, with_search: bool = True, say: Say = lambda _: None) -> Built:
@@ -134,15 +140,9 @@ def finish(
         growing = Tree(folder, output, remembered, spare.stale)
         say("stamping pages")
         project, site, catalogue = checked.project, checked.site, checked.catalogue
-        others = files(catalogue, site, project.root)
         searches = indexes.making(catalogue, site, growing, project.code_digest, project.cache / f"searched-{name}")
         searching = at_work.enter_context(searches) if with_search else None
-        problems = []
-        for language in made:  # The files of the whole site are made beside the pages of the first.
-            problems += Language(project, site, catalogue, checked.ledger, language, growing).make(others)
-            others = iter(())
-            if searching:
-                searching.begin(language.lang)
+        problems = _pages(checked, made, growing, searching.begin if searching else lambda _: None)
         _site_files(checked, growing)
         problems += _moved_files(checked, growing)
         pages = sum(1 for entry in growing.entries.values() if entry.facts is not None)
@@ -163,6 +163,32 @@ def finish(
             spare.set_aside(folder, token, growing.differing())
     same = sum(1 for path, entry in growing.entries.items() if entry.facts and growing.remembered.get(path) is entry)
     return Built(checked, ordered(checked.problems + problems), pages, pages - same)
+
+
+def _pages(checked: Checked, made: list[shells.Shells], growing: Tree, begin: Callable[[str], None]) -> list[Problem]:
+    """All pages, each language in a process of its own: a word or a template that it needs is read by one alone.
+
+    `begin` is told of each language whose pages are there.
+    """
+    project, site, catalogue = checked.project, checked.site, checked.catalogue
+    in_language = partial(Language, project, site, catalogue, checked.ledger)
+
+    def apart(shells: shells.Shells) -> tuple[list[Problem], tree.Made]:
+        part = growing.part()
+        return in_language(shells, part).make(alone=False), part.made()
+
+    first = in_language(made[0], growing)
+    with ExitStack() as at_work:
+        others = [(each.lang, at_work.enter_context(beside(partial(apart, each)))) for each in made[1:]]
+        # The files of the whole site are made beside the pages of the first language.
+        problems = first.make(files(catalogue, site, project.root), alone=not others)
+        begin(made[0].lang)
+        for lang, done in others:
+            found, part = done()
+            problems += found
+            growing.join(part)
+            begin(lang)
+    return problems
 
 
 def _site_files(checked: Checked, growing: Tree) -> None:

@@ -1,6 +1,7 @@
 """The pages of one language: written pages with their slots filled, and the pages of records and terms.
 
-Each file is taken from the published site when it is still right, and made anew otherwise; two processes share that.
+Each file is taken from the published site when it is still right, and made anew otherwise. Where there is no other
+language, two processes share that.
 """
 
 from __future__ import annotations
@@ -55,9 +56,9 @@ class Language:
         self.common = digest_of([project.code_digest, made.digest, about, *in_use, *reference])
         self.everything = digest_of([self.common, site.today, *(digests[key] for key in sorted(digests))])
 
-    def make(self, others: Iterable[SiteFile] = ()) -> list[Problem]:
-        """Make the pages, and `others`, files of the whole site, beside them."""
-        self._files(others)
+    def make(self, others: Iterable[SiteFile] = (), alone: bool = True) -> list[Problem]:
+        """Make the pages, and `others`, files of the whole site, beside them; in two processes when it is `alone`."""
+        self._files(others, alone)
         problems = []
         for redirect in redirects(self.catalogue, self.ledger.moved):
             path = f"{self.prefix}{redirect.address}index.html"
@@ -71,8 +72,8 @@ class Language:
             self.tree.write(path, html.encode(), key, seal.facts(html))
         return problems
 
-    def _files(self, others: Iterable[SiteFile]) -> None:
-        """All files of the language, and `others`, in two processes."""
+    def _files(self, others: Iterable[SiteFile], alone: bool) -> None:
+        """All files of the language, and `others`."""
         layouts = stamp.read_layouts(self.made.folder)
         self.layout_ids: dict[str, tuple[str, ...]] = {}
         for name, layout in layouts.items():
@@ -83,7 +84,8 @@ class Language:
             self.layout_ids[name] = facts.ids
         jobs = self._jobs(layouts, others)
         while some := list(islice(jobs, AT_ONCE)):
-            for job, entry in zip(some, in_two_processes(some, _made, lambda job: job.cost), strict=True):
+            entries = in_two_processes(some, _made, lambda job: job.cost) if alone else _made(some)
+            for job, entry in zip(some, entries, strict=True):
                 self.tree.entries[job.path] = entry or self.tree.remembered[job.path]
 
     def _jobs(self, layouts: Mapping[str, stamp.Layout], others: Iterable[SiteFile]) -> Iterator[_Job]:

@@ -31,6 +31,10 @@ class Entry:
     size: int = 0
 
 
+# What was made of a tree: paths with their entries, None for what was taken over; and what the layout pages link to.
+Made = tuple[list[tuple[str, Entry | None]], dict[str, seal.Facts]]
+
+
 @dataclass
 class Tree:
     """`folder` is being filled; `old` is the published site and `remembered` what is known of its files.
@@ -80,6 +84,22 @@ class Tree:
         if self.stale is not None:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f"{self.folder}/{path}")  # noqa: PTH108 - as often as there are files.
+
+    def part(self) -> Tree:
+        """A part of this tree, to be made by another process: `self.join(part.made())` takes in what it made."""
+        return Tree(self.folder, self.old, self.remembered, self.stale)
+
+    def made(self) -> Made:
+        """All that was made of a part. What was taken over is known to the whole by its path."""
+        remembered = self.remembered
+        rows = [(path, None if remembered.get(path) is entry else entry) for path, entry in self.entries.items()]
+        return rows, self.shells
+
+    def join(self, made: Made) -> None:
+        """Take in what was made of a part, in the order in which it was made there."""
+        rows, shells = made
+        self.entries.update((path, entry or self.remembered[path]) for path, entry in rows)
+        self.shells.update(shells)
 
     def sweep(self) -> None:
         """Remove what the older tree had and this one has not, and the folders that are empty then."""
