@@ -103,16 +103,22 @@ class Language:
 
     def _shell_file(self, file: Path, path: str) -> Entry | None:
         """A written page with its slots filled, or a file that the theme and docs/ bring; None when it was taken."""
-        is_page = path.endswith(".html")
-        key = self.everything if is_page else self.made.digest
-        if self.tree.keep(self.prefix + path, key):
+        if not path.endswith(".html"):
+            here, key = self.prefix + path, self.made.digest
+            return None if self.tree.keep(here, key) else self.tree.write(here, file.read_bytes(), key)
+        shell = file.read_bytes().decode()
+        here, key = self.prefix + path, self._key_of(stamp.kinds_in(shell))
+        if self.tree.keep(here, key):
             return None
-        raw = file.read_bytes()
-        facts = None
-        if is_page:
-            html = stamp.fill(raw.decode(), path, self.renderer, self.catalogue)
-            raw, facts = html.encode(), seal.facts(html)
-        return self.tree.write(self.prefix + path, raw, key, facts)
+        html = stamp.fill(shell, path, self.renderer, self.catalogue)
+        return self.tree.write(here, html.encode(), key, seal.facts(html))
+
+    def _key_of(self, kinds: frozenset[str] | None) -> str:
+        """The key of a written page that shows records of these kinds."""
+        if kinds is None:
+            return self.everything
+        shown = (digest for (kind, _), digest in sorted(self.catalogue.digests.items()) if kind in kinds)
+        return digest_of([self.common, self.site.today, *shown])
 
     def _file(self, file: SiteFile) -> Entry | None:
         """A file of the whole site made anew; None when the published one is still right, and was taken."""

@@ -98,6 +98,17 @@ def base_of(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
+def kinds_in(html: str) -> frozenset[str] | None:
+    """The kinds of record that a written page shows in its slots; None when that may be any."""
+    found: set[str] = set()
+    for match in slots.SLOT.finditer(html):
+        of = VIEWS[match["name"]].of
+        if of is None:
+            return None
+        found |= of
+    return frozenset(found)
+
+
 def fill(html: str, path: str, renderer: Renderer, catalogue: Catalogue) -> str:
     """A written page with its slots filled and its policy in place."""
     base = base_of(path)

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token as Node
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from hub.letters.rules import words
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token as Node
+
 BlockKind = Literal["paragraph", "heading", "item", "cell"]
 FIXED_BREAK = "\v"
-
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,19 @@ class Seen:
     hidden: tuple[Hidden, ...]
 
 
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # Only here: it takes as long to load as all letters of a day to read.
+
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
 def see(text: str, first_line: int = 1) -> Seen:
     """Reads the Markdown of a letter. `first_line` is the number of its first line in the file."""
     blocks: list[Block] = []
     hidden: list[Hidden] = []
     depth, kind, line = 0, "paragraph", first_line
-    for node in _PARSER.parse(text):
+    for node in _parser().parse(text):
         if node.map:
             line = first_line + node.map[0]
         if node.type == "list_item_open":

@@ -6,10 +6,10 @@ from hub.catalogue import Catalogue
 from hub.county_map import outlines
 from hub.model import Letter
 from hub.model.reference import Organization
-from hub.views.registry import Context, view
+from hub.views.registry import LETTERS, Context, view
 
 
-@view()
+@view(of=LETTERS)
 def letters_by_county(catalogue: Catalogue) -> Context:
     """The commitment letters by the county of their organization, on a map and in a table. The county is the one in the
     record of the organization, or of the body that it belongs to. Withdrawn letters are left out.

@@ -12,7 +12,7 @@ from hub.views.registry import Context, view
 _ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
-@view()
+@view(of=())
 def letter_check(catalogue: Catalogue, call: CallId) -> Context:
     """A box in which a person pastes a letter, or drops its file, and reads at once what is there and what is missing.
     The letter stays in the browser. The call is the one that the letter answers unless its file names another.

@@ -9,12 +9,12 @@ from typing import Literal, get_args
 from hub.catalogue import Catalogue
 from hub.model import Letter
 from hub.model.letter import LetterStatus
-from hub.views.registry import Context, view
+from hub.views.registry import LETTERS, Context, view
 
 Row = tuple[Letter, object]
 
 
-@view()
+@view(of=LETTERS)
 def commitment_index(
     catalogue: Catalogue, by: Literal["organization", "type", "date", "status"] | None = None
 ) -> Context:
@@ -53,7 +53,7 @@ def _rows(catalogue: Catalogue, letters: Iterable[Letter]) -> list[Row]:
     return [(letter, catalogue.calls.get(letter.call)) for letter in letters]
 
 
-@view()
+@view(of=LETTERS)
 def letters_without_news(catalogue: Catalogue) -> Context:
     """The accepted letters of which nothing has been heard for more than a year, the longest silence first: since the
     newest evidence of what was done, or since the letter itself.
@@ -69,7 +69,7 @@ def quiet(catalogue: Catalogue, today: str) -> list[Letter]:
     return sorted(found, key=lambda letter: (letter.last_news, letter.organization.casefold(), letter.id))
 
 
-@view()
+@view(of=LETTERS)
 def letter_downloads(catalogue: Catalogue) -> Context:
     """Where all letters can be downloaded, as a table for spreadsheets and as data for programs.
 

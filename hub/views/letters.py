@@ -10,7 +10,7 @@ from hub.letter_reports import own_words, report_on
 from hub.model import Call, Letter, Ref
 from hub.model.letter import Goal
 from hub.serving import serving
-from hub.views.registry import Context, view
+from hub.views.registry import LETTERS, Context, view
 
 CallId = Annotated[str, Ref("calls")]
 
@@ -54,7 +54,7 @@ def _newest_letters(catalogue: Catalogue) -> dict[str, list[Letter]]:
     return found
 
 
-@view()
+@view(of=LETTERS)
 def goal_sentences(catalogue: Catalogue, call: CallId | None = None) -> Context:
     """Each goal of a call with the words in which every organization takes it up in its own letter, as quotations.
 
@@ -83,7 +83,7 @@ def _sentences(catalogue: Catalogue, call: Call, letters: list[Letter], today: s
     return [(goals[id], said[id]) for id in order]
 
 
-@view()
+@view(of=())
 def letter_requirements(catalogue: Catalogue, call: CallId) -> Context:
     """What a commitment letter must have: its components, the statements that it must carry word for word, the
     pledge, who may sign, and where letters go. What older versions of the call asked stands below, folded.

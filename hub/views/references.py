@@ -59,7 +59,7 @@ class Section:
     types: tuple[str, ...] = ()
 
 
-@view()
+@view(of=())
 def field_reference(catalogue: Catalogue, kind: Kind | None = None) -> Context:
     """Every field that a record may have: whether it must be there, what may stand in it, and an example.
     `kind` shows one kind of record only.
@@ -147,7 +147,7 @@ def _form(annotation: Any) -> str:
     return "line"
 
 
-@view()
+@view(of=())
 def rule_reference(catalogue: Catalogue) -> Context:  # noqa: ARG001  Every view takes the catalogue.
     """Every rule that the hub checks: what it says, why, and how to put it right, with an example that passes and one
     that fails. A rule can be linked to by its code: `rules/#unknown-field`.

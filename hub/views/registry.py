@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -13,6 +13,8 @@ from hub.model import Ref
 Context = Mapping[str, Any]
 Function = Callable[..., Context]
 
+# The kinds of record that a list of letters shows.
+LETTERS = ("commitments", "organizations")
 # A docstring shows how to write the macro on a line of its own that begins so.
 EXAMPLE_MARK = "{{ "
 
@@ -31,13 +33,18 @@ class Parameter:
 
 @dataclass(frozen=True)
 class View:
-    """A view by name. An inline one stands inside a sentence, the others are blocks."""
+    """A view by name. An inline one stands inside a sentence, the others are blocks.
+
+    `of` are the kinds of record that it shows, None any of them: while no other record changes, neither does the view.
+    (Vocabularies and other lists may change all of them, and so may the terms that records use.)
+    """
 
     name: str
     function: Function
     parameters: Mapping[str, Parameter]
     inline: bool
     explanation: str
+    of: frozenset[str] | None = None
 
     @property
     def template(self) -> str:
@@ -58,12 +65,13 @@ class View:
 VIEWS: dict[str, View] = {}
 
 
-def view(inline: bool = False) -> Callable[[Function], Function]:
+def view(inline: bool = False, of: Iterable[str] | None = None) -> Callable[[Function], Function]:
     """Declare a view. The function takes the catalogue first and everything else by keyword."""
+    kinds = None if of is None else frozenset(of)
 
     def declare(function: Function) -> Function:
         name = function.__name__
-        VIEWS[name] = View(name, function, _parameters(function), inline, inspect.getdoc(function) or "")
+        VIEWS[name] = View(name, function, _parameters(function), inline, inspect.getdoc(function) or "", kinds)
         return function
 
     return declare

@@ -38,7 +38,7 @@ def term_index(catalogue: Catalogue, facet: Facet | None = None) -> Context:
     return {"groups": [(name, terms) for name, terms in groups if terms], "single": facet is not None}
 
 
-@view()
+@view(of=())
 def glossary(catalogue: Catalogue) -> Context:
     """The glossary: every term with its long form and what it means, in the order of the reader's language.
 

@@ -9,7 +9,7 @@ from hub.model import Ref
 from hub.views.registry import Context, view
 
 
-@view(inline=True)
+@view(inline=True, of=())
 def word(catalogue: Catalogue, *, term: Annotated[str, Ref("glossary")], said: str = "") -> Context:
     """A term of the glossary that is explained in place, in a sentence: a reader who chooses it sees what it means.
 
@@ -23,7 +23,7 @@ def word(catalogue: Catalogue, *, term: Annotated[str, Ref("glossary")], said: s
     return {"entry": entry, "said": said or getattr(entry, "abbreviation", None) or getattr(entry, "label", term)}
 
 
-@view()
+@view(of=())
 def words_on_page(catalogue: Catalogue, *, terms: str) -> Context:
     """What the terms of the glossary mean that a page explains. Nobody has to write this: each page that uses such
     terms has it at its end, where paper shows it. `terms` lists their ids with spaces between.

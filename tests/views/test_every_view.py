@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -11,6 +12,7 @@ from jinja2 import Environment, nodes
 from hub.catalogue import Catalogue
 from hub.counts import how_many
 from hub.facets import FACETS
+from hub.language import RECORDS
 from hub.render import TEMPLATES
 from hub.views import MODULES, VIEWS, Parameter, mistakes
 from hub.views.resources import Countable
@@ -57,6 +59,21 @@ def test_it_draws_sound_html(catalogue: Catalogue, name: str, lang: str) -> None
         assert re.match(r"\.\./|#|https?://", link), link
     assert found.tags.count("table") == found.tags.count("caption")
     assert html.count("<th ") == html.count(" scope=")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("name", [name for name in NAMES if VIEWS[name].of is not None])
+def test_it_shows_only_the_kinds_of_record_that_it_says(catalogue: Catalogue, name: str, lang: str) -> None:
+    """Records of other kinds may say anything, and there may be more of them."""
+    fields = {kind: "letters" if kind == "commitments" else kind for kind in RECORDS - (VIEWS[name].of or frozenset())}
+    assert len(fields) > 2
+    hostile = hostile_catalogue()
+    others: dict[str, Any] = {}
+    for field in fields.values():
+        records = dict(getattr(hostile, field))
+        id, record = next(iter(records.items()))
+        others[field] = {**records, f"another-{id}": record.model_copy(update={"id": f"another-{id}"})}
+    assert draw(replace(catalogue, **others), name, lang) == draw(catalogue, name, lang)
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
