@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from hub import search, searched
@@ -30,7 +31,7 @@ def making(catalogue: Catalogue, site: Site, growing: Tree, salt: str, cache: Pa
 
 
 class Indexes:
-    """Each index is taken as it is when no page of its language changed, else made anew."""
+    """Each index is taken as it is when nothing changed in what is searched of its language, else made anew."""
 
     def __init__(
         self, catalogue: Catalogue, site: Site, growing: Tree, indexing: search.Indexing, salt: str, cache: Path
@@ -48,13 +49,13 @@ class Indexes:
         pages = [path for path, entry in growing.entries.items() if entry.facts is not None and path.startswith(root)]
         pages = sorted(path for path in pages if not path.startswith(others))
         folder = f"{root}{search.FOLDER}/"
-        hashes = (part for path in pages for part in (path, growing.entries[path].sha256))
-        self.keys[folder] = digest_of([self.salt, *hashes])
+        parts = searched.Parts(growing.folder, self.cache.with_name(f"{self.cache.name}-{lang}.pickle"), self.salt)
+        given = [(path, part) for path in pages if (part := parts.of(path, growing.entries[path].sha256))]
+        parts.keep()
+        self.keys[folder] = digest_of([self.salt, *chain.from_iterable(given)])
         old = [path for path in growing.remembered if path.startswith(folder)]
         if not (old and all(growing.keep(path, self.keys[folder]) for path in old)):
-            parts = searched.Parts(growing.folder, self.cache.with_name(f"{self.cache.name}-{lang}.pickle"), self.salt)
-            self.indexing.begin(root, ((path, parts.of(path, growing.entries[path].sha256)) for path in pages))
-            parts.keep()
+            self.indexing.begin(root, given)
 
     def finish(self) -> None:
         """Wait for what was begun. Raises publish.NotPublished when the program that makes them fails."""

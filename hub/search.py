@@ -70,8 +70,7 @@ class Indexing:
         with contextlib.suppress(BrokenPipeError):  # It has stopped, and what it said tells why.
             run.tell("NewIndex", config=None)
             for page, part in pages:
-                if part:
-                    run.tell("AddFile", index_id=0, file_path=page.removeprefix(root), file_contents=part)
+                run.tell("AddFile", index_id=0, file_path=page.removeprefix(root), file_contents=part)
             run.tell("GetFiles", index_id=0)
 
     def done(self) -> Iterator[tuple[str, dict[str, bytes]]]:

@@ -40,6 +40,8 @@ class Parts:
 
     def keep(self) -> None:
         """Write down what was asked for. Where that is not possible, the next build reads the pages again."""
+        if self.new == self.old:
+            return
         beside = self.file.with_suffix(".new")
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
