@@ -11,6 +11,9 @@ from pathlib import Path
 _PACKET = '<section class="hub-packet"'
 _IGNORED = " data-pagefind-ignore"
 _LANGUAGE = re.compile(r"<html\b[^>]*>")
+# Elements inside a sentence, whose words alone are searched: where a link leads may change. Marked ones are kept.
+_IN_TEXT = re.compile(r'</?(a|abbr|b|button|cite|code|em|i|q|small|span|strong|time)\b(?:[^<>"]|"[^"]*")*>')
+_MARKED = re.compile(r"<(\w+)\b[^<>]* (?:id=|data-pagefind)")
 
 
 class Parts:
@@ -52,7 +55,7 @@ class Parts:
 def part_of(html: str) -> str:
     """The article of a page, in a document that says its language; nothing when the page is not searched.
 
-    What Pagefind would leave out is left out here, because reading it takes a fifth of its time.
+    What Pagefind would leave out is left out here, because reading it takes a third of its time.
     """
     body = html.find(" data-pagefind-body")
     start = html.rfind("<article", 0, max(0, body))
@@ -61,6 +64,8 @@ def part_of(html: str) -> str:
         return ""
     end = html.find(_PACKET, start)
     article = _without_ignored(html[start : html.rfind("</article>") if end < 0 else end])
+    marked = set(_MARKED.findall(article))
+    article = _IN_TEXT.sub(lambda tag: tag[0] if tag[1] in marked else "", article)
     return f"<!doctype html>{language.group()}<title></title>{article}</article>"
 
 

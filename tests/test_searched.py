@@ -20,6 +20,19 @@ def test_only_the_searched_part_of_a_page_is_indexed() -> None:
     assert searched.part_of(html.format("").replace(" data-pagefind-body", "")) == ""
 
 
+def test_of_a_sentence_only_its_words_are_handed_over() -> None:
+    def said(inner: str) -> str:
+        html = f'<html lang="en"><article data-pagefind-body>{inner}</article>'
+        return searched.part_of(html).partition("data-pagefind-body>")[2].removesuffix("</article>")
+
+    assert said('<p>A <a href="x" title="a > b">link</a>, <code>1 &lt; 2</code></p>') == "<p>A link, 1 &lt; 2</p>"
+    assert said("<p>A<br>B</p>") == "<p>A<br>B</p>"
+    assert said('<p><b>A</b> <span id="x">place</span> <span>B</span></p>') == (
+        '<p>A <span id="x">place</span> <span>B</span></p>'
+    )
+    assert said('<a data-pagefind-meta="x">A</a><audio></audio>') == '<a data-pagefind-meta="x">A</a><audio></audio>'
+
+
 # Elements in elements: the name of each, whether the search ignores it, and what stands in it.
 ELEMENTS = st.recursive(
     st.sampled_from(["seeds ", "1 &lt; 2 ", "data-pagefind-ignore is a word ", "<br>", "<br data-x>"]),
