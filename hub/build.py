@@ -8,7 +8,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from hub import checks, indexes, ledger, load, permanence, publish, seal, shells, stamp, tree, written_pages
+from hub import (
+    checks,
+    indexes,
+    ledger,
+    letter_reports,
+    load,
+    permanence,
+    publish,
+    seal,
+    shells,
+    stamp,
+    tree,
+    written_pages,
+)
 from hub.catalogue import Catalogue
 from hub.language import Language, prefix_of
 from hub.ledger import Ledger
@@ -86,12 +99,17 @@ def check_loaded(
 ) -> Checked:
     """Check what was read, and the macro calls of the written pages. `superseded` is that of `checks.run`."""
     catalogue = loaded.catalogue
-    rules = partial(checks.run, catalogue, project.root, site.today, language, superseded)
-    with beside(
-        rules, len(catalogue.resources) < WORTH_SHARING
-    ) as judged:  # Of more records they are shared themselves.
+    reports = project.cache / "letter-reports.pickle", project.code_digest
+
+    def rules() -> list[Problem]:
+        with letter_reports.remembering(*reports):
+            return checks.run(catalogue, project.root, site.today, language, superseded)
+
+    # The rules on more records than that are shared between two processes themselves.
+    with beside(rules, len(catalogue.resources) < WORTH_SHARING) as judged:
         problems = written_pages.check_pages(project.docs, "docs", catalogue)
         problems = loaded.problems + judged() + problems
+    letter_reports.recall(*reports)
     kept, mistakes = ledger.read(project.content / ledger.FILE)
     problems += mistakes
     if not has_errors(problems):  # A file that could not be read has lost no address.

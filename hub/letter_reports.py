@@ -5,9 +5,12 @@ Lines count from the first line of the letter's text, in the form that is hashed
 
 from __future__ import annotations
 
+import contextlib
+import pickle
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from hub import words
 from hub.catalogue import Catalogue
@@ -27,7 +30,39 @@ from hub.model.letter import Terms
 DAYS = ("date", "opened", "closed")
 # The words of another letter, as the check takes them: organization, call, status, id.
 Row = tuple[str, str, str, str]
+# What a report is made from: the hashes of the letter's file and of its call's, the day, and the other letters.
+Key = tuple[str, str, str, tuple[Row, ...]]
 _ENDS = re.compile(r"[\s,;.]*(?:\band\b)?[\s,;.]*\Z")
+
+
+# Reports that an earlier run made, and those that were asked for since `remembering` began.
+_known: dict[Key, Report] = {}
+_asked: dict[Key, Report] = {}
+
+
+@contextlib.contextmanager
+def remembering(file: Path, salt: str) -> Iterator[None]:
+    """Begin with the reports that are kept in a file, and keep those that the block asks for: each letter takes as long
+    to read as all rules on ten records. `salt` names the program.
+    """
+    recall(file, salt)
+    _asked.clear()
+    yield
+    if _asked != _known:
+        beside = file.with_suffix(".new")
+        with contextlib.suppress(OSError):  # Where nothing can be written, the letters are read again.
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(pickle.dumps((salt, _asked), 5))
+            beside.replace(file)
+
+
+def recall(file: Path, salt: str) -> None:
+    """Take up the reports that are kept in a file, in place of those from before."""
+    _known.clear()
+    with contextlib.suppress(Exception):  # What cannot be read is forgotten.
+        said, reports = pickle.loads(file.read_bytes())
+        if said == salt:
+            _known.update(reports)
 
 
 def report_on(catalogue: Catalogue, letter: Letter, today: str) -> Report | None:
@@ -45,7 +80,13 @@ def report_on(catalogue: Catalogue, letter: Letter, today: str) -> Report | None
         if other.call == letter.call and other.id != letter.id
     )
     # Where the day is not known, nothing is said about the future.
-    return _made(letter, call, today if today > "1970-01-01" else "", others)
+    day = today if today > "1970-01-01" else ""
+    files = catalogue.digests.get(("commitments", letter.id)), catalogue.digests.get(("calls", letter.call))
+    if files[0] is None or files[1] is None or catalogue.letters.get(letter.id) is not letter:
+        return _made(letter, call, day, others)
+    key = (files[0], files[1], day, others)
+    report = _asked[key] = _known.get(key) or _made(letter, call, day, others)
+    return report
 
 
 @lru_cache(maxsize=1024)
