@@ -262,7 +262,9 @@ def _verify(checked: Checked, growing: Tree) -> list[Problem]:
             f"the page {page} links to `{one_line(link)}`, but {reason}",
             "correct the link, or add what it leads to",
         )
-        for page, link, reason in seal.broken_links(pages, growing.entries, base)
+        for page, link, reason in seal.broken_links(
+            pages, growing.entries, base, [*growing.to_judge(), *growing.shells]
+        )
     ]
     attached = frozenset(path for path, *_ in attachments.files(checked.catalogue))
     others = [checked.site.folder(lang) for lang in checked.site.languages[1:]]

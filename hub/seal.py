@@ -9,7 +9,7 @@ import posixpath
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -117,10 +117,13 @@ def _text(value: str) -> str:
     return html_module.unescape(value) if "&" in value else value
 
 
-def broken_links(pages: Mapping[str, Facts], files: Iterable[str], base_path: str = "/") -> list[tuple[str, str, str]]:
+def broken_links(
+    pages: Mapping[str, Facts], files: Iterable[str], base_path: str = "/", judge: Collection[str] | None = None
+) -> list[tuple[str, str, str]]:
     """Internal links that lead nowhere, as (page, link, reason). `pages` and `files` go by path below the site's root.
 
-    `base_path` is the path of the public address, for links of the 404 page that begin with a slash.
+    `base_path` is the path of the public address, for links of the 404 page that begin with a slash. `judge` are the
+    pages whose links are looked at, all when it is None.
     """
     known = set(files) | set(pages)
     anchors: dict[str, frozenset[str]] = {}
@@ -144,11 +147,11 @@ def broken_links(pages: Mapping[str, Facts], files: Iterable[str], base_path: st
     # A link that first climbs to the root leads to the same place from every page of the same depth: judged once.
     judged: dict[str, dict[str, str]] = defaultdict(dict)
     found = []
-    for page, page_facts in pages.items():
+    for page in pages if judge is None else judge:
         folder = posixpath.dirname(page)
         climb = "../" * (folder.count("/") + 1) if folder else ""
         known_reasons = judged[climb]
-        for link in page_facts.links:
+        for link in pages[page].links:
             if climb and link.startswith(climb):
                 why = known_reasons.get(link)
                 if why is None:

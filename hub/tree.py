@@ -119,6 +119,15 @@ class Tree:
         written = {path for path in old.keys() & new.keys() if old[path].sha256 != new[path].sha256}
         return frozenset(written | (old.keys() ^ new.keys()))
 
+    def to_judge(self) -> list[str]:
+        """The pages whose links may lead nowhere. As long as no file has gone, and no place in a page, these are the
+        pages that were made anew: what is remembered was judged before it was published.
+        """
+        old, new = self.remembered, self.entries
+        anew = [path for path, entry in new.items() if old.get(path) is not entry]
+        lost = old.keys() - new.keys() or any(not _ids(old[path]) <= _ids(new[path]) for path in old.keys() & anew)
+        return [path for path in (new if lost else anew) if new[path].facts is not None]
+
     def make_room(self, path: str) -> None:
         """Make the folder of a file."""
         folder = path.rpartition("/")[0]
@@ -143,6 +152,11 @@ class Tree:
             self.write(manifest.NAME, manifest.of(rows), token)
         self.sweep()
         return token
+
+
+def _ids(entry: Entry) -> frozenset[str]:
+    """The places in a page that a link can lead to."""
+    return frozenset(entry.facts.ids if entry.facts else ())
 
 
 def remembered(cache_file: Path, output: Path) -> dict[str, Entry]:

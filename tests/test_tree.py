@@ -94,3 +94,24 @@ def test_what_an_older_tree_has_otherwise_is_written(tmp_path: Path) -> None:
     growing = Tree(tmp_path / "new", output, tree.remembered(memory, output), stale)
     growing.write("about/index.html", b"about", "key-2")
     assert (tmp_path / "new/about/index.html").read_bytes() == b"about"
+
+
+def test_the_links_of_a_page_are_judged_when_it_or_what_it_leads_to_changed(tmp_path: Path) -> None:
+    def entry(*ids: str) -> Entry:
+        return Entry("", "", seal.Facts((), ids))
+
+    remembered = {"a": entry("x", "y"), "b": entry(), "c.css": Entry("", "")}
+
+    def judged(**changes: Entry | None) -> list[str]:
+        growing = Tree(tmp_path, tmp_path, remembered)
+        now = {**remembered, **changes}
+        growing.entries = {path: entry for path, entry in now.items() if entry is not None}
+        return sorted(growing.to_judge())
+
+    assert judged() == []
+    assert judged(a=entry("x", "y", "z")) == ["a"]
+    assert judged(d=entry()) == ["d"]
+    assert judged(a=entry("x")) == ["a", "b"], "a place has gone to which the other may lead"
+    assert judged(a=None) == ["b"]
+    assert judged(**{"c.css": None}) == ["a", "b"]
+    assert judged(a=Entry("", "")) == ["b"], "what was a page is none now"
