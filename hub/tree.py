@@ -119,13 +119,15 @@ class Tree:
         written = {path for path in old.keys() & new.keys() if old[path].sha256 != new[path].sha256}
         return frozenset(written | (old.keys() ^ new.keys()))
 
-    def to_judge(self) -> list[str]:
+    def to_judge(self, later: tuple[str, ...] = ()) -> list[str]:
         """The pages whose links may lead nowhere. As long as no file has gone, and no place in a page, these are the
-        pages that were made anew: what is remembered was judged before it was published.
+        pages that were made anew: what is remembered was judged before it was published. Files whose paths begin with
+        one of `later` are made after this is asked, and no page links to them.
         """
         old, new = self.remembered, self.entries
         anew = [path for path, entry in new.items() if old.get(path) is not entry]
-        lost = old.keys() - new.keys() or any(not _ids(old[path]) <= _ids(new[path]) for path in old.keys() & anew)
+        gone = [path for path in old.keys() - new.keys() if not path.startswith(later)]
+        lost = gone or any(not _ids(old[path]) <= _ids(new[path]) for path in old.keys() & anew)
         return [path for path in (new if lost else anew) if new[path].facts is not None]
 
     def make_room(self, path: str) -> None:
