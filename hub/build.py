@@ -14,9 +14,11 @@ from hub import (
     ledger,
     letter_reports,
     load,
+    manifest,
     permanence,
     publish,
     seal,
+    search,
     shells,
     stamp,
     tree,
@@ -255,6 +257,9 @@ def _verify(checked: Checked, growing: Tree) -> list[Problem]:
     """Every internal link leads somewhere, and only published types are there."""
     pages = {path: entry.facts for path, entry in growing.entries.items() if entry.facts is not None} | growing.shells
     base = "/" + checked.site.url.split("/", 3)[3] if checked.site.url else "/"
+    folders = map(checked.site.folder, checked.site.languages)
+    later = tuple(f"{folder}{name}" for folder in folders for name in (f"{search.FOLDER}/", indexes.FRAGMENTS))
+    judge = [*growing.to_judge((manifest.NAME, *later)), *growing.shells]
     found = [
         Problem(
             Place(_source_of(page)),
@@ -262,9 +267,7 @@ def _verify(checked: Checked, growing: Tree) -> list[Problem]:
             f"the page {page} links to `{one_line(link)}`, but {reason}",
             "correct the link, or add what it leads to",
         )
-        for page, link, reason in seal.broken_links(
-            pages, growing.entries, base, [*growing.to_judge(), *growing.shells]
-        )
+        for page, link, reason in seal.broken_links(pages, growing.entries, base, judge)
     ]
     attached = frozenset(path for path, *_ in attachments.files(checked.catalogue))
     others = [checked.site.folder(lang) for lang in checked.site.languages[1:]]

@@ -100,13 +100,13 @@ def test_the_links_of_a_page_are_judged_when_it_or_what_it_leads_to_changed(tmp_
     def entry(*ids: str) -> Entry:
         return Entry("", "", seal.Facts((), ids))
 
-    remembered = {"a": entry("x", "y"), "b": entry(), "c.css": Entry("", "")}
+    remembered = {"a": entry("x", "y"), "b": entry(), "c.css": Entry("", ""), "found/x": Entry("", "")}
 
     def judged(**changes: Entry | None) -> list[str]:
         growing = Tree(tmp_path, tmp_path, remembered)
         now = {**remembered, **changes}
         growing.entries = {path: entry for path, entry in now.items() if entry is not None}
-        return sorted(growing.to_judge())
+        return sorted(growing.to_judge(("found/", "list.json")))
 
     assert judged() == []
     assert judged(a=entry("x", "y", "z")) == ["a"]
@@ -114,4 +114,5 @@ def test_the_links_of_a_page_are_judged_when_it_or_what_it_leads_to_changed(tmp_
     assert judged(a=entry("x")) == ["a", "b"], "a place has gone to which the other may lead"
     assert judged(a=None) == ["b"]
     assert judged(**{"c.css": None}) == ["a", "b"]
+    assert judged(**{"found/x": None}) == []
     assert judged(a=Entry("", "")) == ["b"], "what was a page is none now"
