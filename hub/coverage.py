@@ -68,6 +68,16 @@ class Coverage:
         return {cell: tuple(resources) for cell, resources in found.items()}
 
     @cached_property
+    def placed(self) -> tuple[str, ...]:
+        """Of each record what puts it into cells, in the order of titles: while this is the same, so are all cells.
+        What else is said of a record changes often.
+        """
+        return tuple(
+            " ".join((r.id, ",".join(r.grade_bands), ",".join(r.topics), ",".join(r.audience)))
+            for r in self.catalogue.by_title
+        )
+
+    @cached_property
     def by_band_and_topic(self) -> Mapping[tuple[str, str], int]:
         """How many records each (grade band, topic) has, whatever their roles."""
         found: dict[tuple[str, str], int] = defaultdict(int)

@@ -28,11 +28,7 @@ def files(catalogue: Catalogue, site: Site) -> Iterator[Made]:
     """Path, digests of what it is made from, and how it is made."""
     digests = catalogue.digests
     depends = (site.url, *(digests.get(("vocabularies", name), "") for name in VOCABULARIES))
-    # Of a record only its cells and its place among the others, in one line: what else is said of it changes often.
-    of_records = (
-        " ".join((r.id, ",".join(r.grade_bands), ",".join(r.topics), ",".join(r.audience))) for r in catalogue.by_title
-    )
-    yield PATH, (*depends, *of_records), partial(table, catalogue, site)
+    yield PATH, (*depends, *Coverage(catalogue).placed), partial(table, catalogue, site)
 
 
 def table(catalogue: Catalogue, site: Site) -> bytes:

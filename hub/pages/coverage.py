@@ -34,7 +34,7 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
                 N_("For each topic the roles that have records and the roles that have none: {label}."), label=label
             ),
             source=near.source("vocabularies", "grade_bands"),
-            digests=partial(near.resource_digests, near.catalogue.resources.values()),
+            digests=lambda: known.placed,
             context=partial(context, band, known, title, near, site, here),
         )
 
