@@ -48,11 +48,12 @@ def remembering(file: Path, salt: str) -> Iterator[None]:
     recall(file, salt)
     _asked.clear()
     yield
-    if _asked != _known:
+    asked = dict(_asked)  # The threads of a preview may go on asking.
+    if asked != _known:
         beside = file.with_suffix(".new")
         with contextlib.suppress(OSError):  # Where nothing can be written, the letters are read again.
             file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(pickle.dumps((salt, _asked), 5))
+            beside.write_bytes(pickle.dumps((salt, asked), 5))
             beside.replace(file)
 
 

@@ -160,7 +160,7 @@ class _Loader:
             digest, record, problems, partial = entry_or_none
             # Without its collection a resource lacks the defaults, so what is missing may not be its own mistake.
             self.problems += [p for p in problems if p.code != "missing-field"] if item.stray else problems
-            self.digests[item.kind, item.id] = digest
+            self.digests[item.kind, item.id] = f"{item.path} {digest}"  # A file that moved is shown elsewhere.
             if record is not None and not item.stray:
                 yield item, record
             elif read := record or partial:

@@ -40,7 +40,7 @@ class Project:
         return digest_of_files(
             CODE,
             ("*.py", "*.html", "*.po", "*.json", "*.js", "*.pagefind"),
-            extra=[version(name) for name in ("pydantic", "comrak", "nh3", "jinja2")],
+            extra=[version(name) for name in ("pydantic", "comrak", "nh3", "jinja2", "markdown-it-py")],
         )
 
     def shell_digest(self, lang: str, environment: Iterable[str]) -> str:

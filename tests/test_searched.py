@@ -27,6 +27,8 @@ def test_of_a_sentence_only_its_words_are_handed_over() -> None:
 
     assert said('<p>A <a href="x" title="a > b">link</a>, <code>1 &lt; 2</code></p>') == "<p>A link, 1 &lt; 2</p>"
     assert said("<p>A<br>B</p>") == "<p>A<br>B</p>"
+    assert said("<p><a title='a > b'>A</a></p>") == "<p>A</p>"
+    assert said('<p><span title="a > b"\nid="x">A</span></p>') == '<p><span title="a > b"\nid="x">A</span></p>'
     assert said('<p><b>A</b> <span id="x">place</span> <span>B</span></p>') == (
         '<p>A <span id="x">place</span> <span>B</span></p>'
     )

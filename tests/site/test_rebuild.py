@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hub import build as recipe
-from hub import search, tree
+from hub import seal, search, tree
 from hub.project import Project, digest_of
 from hub.site import Site
 from tests import fixtures_site
@@ -144,6 +145,37 @@ def test_only_pages_that_show_a_record_are_drawn_again(second: Second) -> None:
         assert before.keys() < digests(second.output).keys()
     finally:
         file.write_bytes(original)
+
+
+def test_a_record_that_moves_to_another_collection_is_shown_there(second: Second, tmp_path: Path) -> None:
+    """Not a byte of it changes."""
+    resources = second.project.content / "resources"
+    file, there = resources / "lausd-steam/steam-home.yml", resources / "castl-k12/steam-home.yml"
+    recipe.build(Project(second.project.root), SITE, second.output, with_search=False)
+    file.rename(there)
+    try:
+        warm = recipe.build(Project(second.project.root), SITE, second.output, with_search=False)
+        assert not warm.refused, [problem.message for problem in warm.problems]
+        recipe.build(Project(second.project.root), SITE, tmp_path / "cold", with_search=False)
+        assert differing(digests(second.output), digests(tmp_path / "cold")) == []
+    finally:
+        there.rename(file)
+
+
+def test_only_links_that_may_have_changed_are_judged_again(second: Second, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged, really = list[Collection[str]](), seal.broken_links
+
+    def listen(pages: Mapping[str, seal.Facts], *others: Any) -> list[tuple[str, str, str]]:
+        judged.append(others[-1])
+        return really(pages, *others)
+
+    monkeypatch.setattr("hub.parallel.may_fork", lambda: False)  # A forked process would not be heard.
+    monkeypatch.setattr(seal, "broken_links", listen)
+    for with_search in (True, True, False, False):
+        recipe.build(Project(second.project.root), SITE, second.output, with_search=with_search)
+    layouts = [page for page in judged[-1] if page.endswith("_layout/index.html")]
+    assert layouts and sorted(judged[1]) == sorted(judged[3]) == sorted(layouts)
+    assert set(judged[1]) <= set(judged[0])
 
 
 def test_a_record_that_goes_takes_its_page_along(second: Second) -> None:
