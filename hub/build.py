@@ -102,10 +102,11 @@ def check_loaded(
     """Check what was read, and the macro calls of the written pages. `superseded` is that of `checks.run`."""
     catalogue = loaded.catalogue
     reports = project.cache / "letter-reports.pickle", project.code_digest
+    memory = checks.Memory(project.cache / "clean-texts.pickle", project.code_digest)
 
     def rules() -> list[Problem]:
         with letter_reports.remembering(*reports):
-            return checks.run(catalogue, project.root, site.today, language, superseded)
+            return checks.run(catalogue, project.root, site.today, language, superseded, memory)
 
     # The rules on more records than that are shared between two processes themselves.
     with beside(rules, len(catalogue.resources) < WORTH_SHARING) as judged:

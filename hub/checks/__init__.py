@@ -35,12 +35,13 @@ from hub.checks import (
     translations,
     words,
 )
+from hub.checks.clean import Memory
 from hub.checks.rules import RULES, Found, Given, Rule
 from hub.model.marks import Pointer
 from hub.parallel import WORTH_SHARING, beside
 from hub.problems import Place, Problem
 
-__all__ = ["NOUNS", "RULES", "Rule", "Superseded", "run"]
+__all__ = ["NOUNS", "RULES", "Memory", "Rule", "Superseded", "run"]
 
 # The rooms of the rules, in the order of the reference.
 NOUNS = (
@@ -83,13 +84,16 @@ def run(
     today: str = "",
     language: str = "en",
     superseded: Callable[[], bool] = lambda: False,
+    memory: Memory | None = None,
 ) -> list[Problem]:
     """Everything that the rules find in a catalogue. `root` is the project's folder, against which paths are relative.
 
     `today` is an ISO date; without it nothing is said about the future. `language` is that of the reports on letters.
-    `superseded` is asked before each rule; when it says yes, Superseded is raised.
+    `superseded` is asked before each rule; when it says yes, Superseded is raised. What `memory` holds of an
+    earlier run is not looked at again.
     """
-    given = Given(catalogue, "" if today <= "1970-01-01" else today, language)
+    clean = memory.recall() if memory else frozenset()
+    given = Given(catalogue, "" if today <= "1970-01-01" else today, language, clean)
 
     def found_by(rules: list[Rule]) -> dict[str, list[Found]]:
         found = {}
@@ -103,6 +107,11 @@ def run(
     about_text = [rule for rule in rules if rule.function and rule.function.__module__ in _ABOUT_TEXT]
     with beside(lambda: found_by(about_text), len(catalogue.resources) >= WORTH_SHARING) as the_others:
         found = found_by([rule for rule in rules if rule not in about_text]) | the_others()
+    if memory:
+        told = {(one.kind, one.id) for rule in rules if rule.of_texts for one in found[rule.code]}
+        now = {given.version(*each) for each in given.records if each[:2] not in told} - {""}
+        if now != clean:
+            memory.keep(now)
     files = _Files(catalogue, root)
     return [
         Problem(files.place(one), rule.code, one.message, one.hint, rule.severity, one.other)

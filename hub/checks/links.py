@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
 from hub import prose
-from hub.checks.rules import Found, Given, rule
+from hub.checks.rules import Found, Given, Text, rule, text_rule
 from hub.model.fields import PLAIN_ADDRESS, address
 from hub.model.marks import Pointer, words
 from hub.problems import Severity, one_line
@@ -166,20 +166,20 @@ def address_twice(given: Given) -> Iterator[Found]:
                 yield Found("resources", id, ("url",), f"the record `{first}` has the same address", hint)
 
 
-@rule(
+@text_rule(
     "unusable-link",
     Severity.ERROR,
     "A link in a text that leads to no public page",
     failing="description: See [the plan](../the-plan/).",
     passing="description: See [the plan](https://example.org/the-plan).",
 )
-def unusable_link(given: Given) -> Iterator[Found]:
+def unusable_link(texts: Iterable[Text]) -> Iterator[Found]:
     """A link in a text leads to something other than a public page on the web, or a place on its own page (`#place`).
 
     The same text stands on several pages of the site, in exports and in search, so that an address without its
     beginning leads nowhere. Another record is named in `related`, where the site checks that it is there.
     """
-    for kind, id, record, said in given.texts:
+    for kind, id, record, said in texts:
         for pointer, _, text in words(record) if _may_hold_link(said) else ():
             if _may_hold_link(text):
                 for link, what, hint in _mistakes(text):

@@ -6,10 +6,10 @@ The same rule holds for written pages (hub/written_pages.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import NamedTuple
 
-from hub.checks.rules import Found, Given, rule
+from hub.checks.rules import Found, Text, text_rule
 from hub.model.marks import words
 from hub.problems import Severity, one_line
 
@@ -165,20 +165,20 @@ def details(text: str) -> Iterator[tuple[str, str, str]]:
                 yield match, f"`{one_line(match)}` looks like {kind.looks_like}", kind.hint
 
 
-@rule(
+@text_rule(
     CODE,
     Severity.FINDING,
     "A telephone number, an e-mail or street address, or the name of a child",
     failing="note: Call Ana at 555-555-0142.",
     passing="note: Ask the county office.",
 )
-def personal_details(given: Given) -> Iterator[Found]:
+def personal_details(texts: Iterable[Text]) -> Iterator[Found]:
     """A text holds a telephone number, an e-mail or street address, or a name beside a word for a child or an age. The
     hub names offices and roles, not private contacts, and never children.
 
     If the detail is public and meant for readers, link to the page that shows it. The rule holds for written pages too.
     """
-    for kind, id, record, said in given.texts:
+    for kind, id, record, said in texts:
         look = _look(said)
         if any(private.may_hold(look) and private.pattern.search(said) for private in KINDS):
             for pointer, _, text in words(record):

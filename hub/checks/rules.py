@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from hub.catalogue import Catalogue
-from hub.model import Localized, Record
+from hub.model import Localized, Record, Resource
 from hub.model.marks import Mark, Pointer, reference_marks, word_marks
 from hub.problems import Severity
 
@@ -38,16 +38,27 @@ class Found(NamedTuple):
     other: str = ""
 
 
+class Text(NamedTuple):
+    """All that a record says, as one text: a rule about words looks once at each record."""
+
+    kind: str
+    id: str
+    record: Record
+    said: str
+
+
 @dataclass(frozen=True)
 class Given:
     """What every check may look at. `today` is an ISO date, empty when it is not known.
 
-    `language` is that of the reports on letters; everything else is told in English.
+    `language` is that of the reports on letters; everything else is told in English. `clean` holds the versions of
+    records in whose texts an earlier run found nothing (see hub/checks/clean.py).
     """
 
     catalogue: Catalogue
     today: str = ""
     language: str = "en"
+    clean: Set[str] = frozenset()
 
     @cached_property
     def records(self) -> tuple[tuple[str, str, Record], ...]:
@@ -80,14 +91,24 @@ class Given:
         return tuple((kind, id, record) for (kind, id), record in self.catalogue.partial.items())
 
     @cached_property
-    def texts(self) -> tuple[tuple[str, str, Record, str], ...]:
-        """The same with all that a record says as one text, so that a rule about words looks once at each record."""
+    def texts(self) -> tuple[Text, ...]:
+        """What the records say, without those that are known to be clean."""
         found = []
         for kind, id, record in self.records:
-            said: list[str] = []
-            _say(record, word_marks(type(record)), said)
-            found.append((kind, id, record, "\n".join(said)))
+            if self.version(kind, id, record) not in self.clean:
+                said: list[str] = []
+                _say(record, word_marks(type(record)), said)
+                found.append(Text(kind, id, record, "\n".join(said)))
         return tuple(found)
+
+    def version(self, kind: str, id: str, record: Record) -> str:
+        """The hashes of the files that a record was read from; empty when they are not known."""
+        digests = self.catalogue.digests
+        own = digests.get((kind, id), "")
+        if not own or not isinstance(record, Resource):
+            return own and f"{kind} {own}"
+        defaults = digests.get(("collections", record.collection), "")
+        return defaults and f"{own} {defaults}"
 
     @cached_property
     def named(self) -> Mapping[str, frozenset[str]]:
@@ -145,13 +166,15 @@ def _name(values: Mapping[str, Any], marks: tuple[Mark, ...], found: dict[str, s
 
 
 Check = Callable[[Given], Iterable[Found]]
+TextCheck = Callable[[Iterable[Text]], Iterator[Found]]
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule. `explanation` says why it exists; `failing` and `passing` are what an author types, wrong and right.
 
-    `function` is None for what the reader of files enforces itself.
+    `function` is None for what the reader of files enforces itself. `of_texts` marks a rule that looks at each text by
+    itself.
     """
 
     code: str
@@ -161,6 +184,7 @@ class Rule:
     failing: str
     passing: str
     function: Check | None = None
+    of_texts: bool = False
 
 
 RULES: dict[str, Rule] = {}
@@ -173,6 +197,21 @@ def rule(
 
     def declare(function: Callable[[Given], Iterator[Found]]) -> Check:
         _register(Rule(code, severity, title, inspect.getdoc(function) or "", failing, passing, function))
+        return function
+
+    return declare
+
+
+def text_rule(
+    code: str, severity: Severity, title: str, *, failing: str, passing: str
+) -> Callable[[TextCheck], TextCheck]:
+    """Declare a check that looks at each text by itself and at nothing else, so that a clean one is not looked at again
+    before its record changes.
+    """
+
+    def declare(function: TextCheck) -> TextCheck:
+        told = inspect.getdoc(function) or ""
+        _register(Rule(code, severity, title, told, failing, passing, lambda given: function(given.texts), True))
         return function
 
     return declare

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from hub.checks.rules import Found, Given, plain, rule
+from hub.checks.rules import Found, Given, Text, plain, rule, text_rule
 from hub.model import Collection, Resource
 from hub.model.marks import Pointer, words
 from hub.problems import Severity, did_you_mean, one_line
@@ -25,11 +25,11 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 
 
 def _matches(
-    given: Given, mark: str, pattern: re.Pattern[str], may_match: Callable[[str], bool] = bool
+    texts: Iterable[Text], mark: str, pattern: re.Pattern[str], may_match: Callable[[str], bool] = bool
 ) -> Iterator[tuple[str, str, Pointer, str]]:
     """Every match in every text, each once. `mark` is a part that each match has, `may_match` another quick look: most
     records have nothing to find, and a pattern takes far longer to say so."""
-    for kind, id, record, said in given.texts:
+    for kind, id, record, said in texts:
         if mark in said and may_match(said) and pattern.search(said):
             for pointer, _, text in words(record):
                 # A text may hold the same thing ten thousand times; its place would be the first one each time.
@@ -42,30 +42,30 @@ def _may_hold_heading(said: str) -> bool:
     return said.startswith("#") or "\n# " in said or "\n## " in said
 
 
-@rule(
+@text_rule(
     "html-in-text",
     Severity.WARNING,
     "HTML in a text",
     failing="description: A <b>bold</b> word.",
     passing="description: A **bold** word.",
 )
-def html_in_text(given: Given) -> Iterator[Found]:
+def html_in_text(texts: Iterable[Text]) -> Iterator[Found]:
     """A text holds HTML, which the site leaves out. Texts are plain or Markdown: `**bold**`, `*italic*`, `- item`."""
-    for kind, id, pointer, match in _matches(given, "<", _TAG):
+    for kind, id, pointer, match in _matches(texts, "<", _TAG):
         hint = "write Markdown: `**bold**`, `*italic*`, `[words](address)`"
         yield Found(kind, id, pointer, f"`{one_line(match)}` is HTML, which the site leaves out", hint, match)
 
 
-@rule(
+@text_rule(
     "heading-too-high",
     Severity.FINDING,
     "A heading above the third level",
     failing="description: |\n  # What it is",
     passing="description: |\n  ### What it is",
 )
-def heading_too_high(given: Given) -> Iterator[Found]:
+def heading_too_high(texts: Iterable[Text]) -> Iterator[Found]:
     """A text has a heading of the first or second level. Those belong to the page around it; the site lowers them."""
-    for kind, id, pointer, match in _matches(given, "# ", _HEADING, _may_hold_heading):
+    for kind, id, pointer, match in _matches(texts, "# ", _HEADING, _may_hold_heading):
         message = f"`{one_line(match.strip())}` is a heading of the page's own level"
         yield Found(kind, id, pointer, message, "begin headings with `###`", match.strip())
 

@@ -126,8 +126,9 @@ def _told(problem: Problem) -> tuple[str, str, str]:
 
 
 def problems_of(root: Path) -> list[Problem]:
+    """What is reported; one case after the other begins with what was remembered at the one before."""
     found = load(root / "content", root / "cache")
-    return found.problems + checks.run(found.catalogue, root, TODAY)
+    return found.problems + checks.run(found.catalogue, root, TODAY, memory=checks.Memory(root / "clean", ""))
 
 
 @pytest.fixture(scope="module")
