@@ -6,7 +6,6 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -191,8 +190,6 @@ def _may_hold_link(text: str) -> bool:
     return "](" in text or "]:" in text or "<" in text
 
 
-# A preview asks again for every text after each edit.
-@lru_cache(maxsize=16_384)
 def _mistakes(text: str) -> tuple[tuple[str, str, str], ...]:
     """The links of a text that cannot be used, each with what is wrong and what to do."""
     # Where each `](` begins such an address, whatever the parser makes of the text leads to a public page.

@@ -6,7 +6,7 @@ import inspect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from hub.catalogue import Catalogue
@@ -173,8 +173,8 @@ TextCheck = Callable[[Iterable[Text]], Iterator[Found]]
 class Rule:
     """One rule. `explanation` says why it exists; `failing` and `passing` are what an author types, wrong and right.
 
-    `function` is None for what the reader of files enforces itself. `of_texts` marks a rule that looks at each text by
-    itself.
+    `function` is None for what the reader of files enforces itself; `room` is the module that declares it. `of_texts`
+    marks a rule that looks at each text by itself.
     """
 
     code: str
@@ -184,6 +184,7 @@ class Rule:
     failing: str
     passing: str
     function: Check | None = None
+    room: str = ""
     of_texts: bool = False
 
 
@@ -196,7 +197,8 @@ def rule(
     """Declare a check; its docstring is its page in the rule reference."""
 
     def declare(function: Callable[[Given], Iterator[Found]]) -> Check:
-        _register(Rule(code, severity, title, inspect.getdoc(function) or "", failing, passing, function))
+        told, room = inspect.getdoc(function) or "", function.__module__
+        _register(Rule(code, severity, title, told, failing, passing, function, room))
         return function
 
     return declare
@@ -210,11 +212,16 @@ def text_rule(
     """
 
     def declare(function: TextCheck) -> TextCheck:
-        told = inspect.getdoc(function) or ""
-        _register(Rule(code, severity, title, told, failing, passing, lambda given: function(given.texts), True))
+        told, room = inspect.getdoc(function) or "", function.__module__
+        of_texts = partial(_of_texts, function)
+        _register(Rule(code, severity, title, told, failing, passing, of_texts, room, of_texts=True))
         return function
 
     return declare
+
+
+def _of_texts(function: TextCheck, given: Given) -> Iterator[Found]:
+    return function(given.texts)
 
 
 def reading_rule(
