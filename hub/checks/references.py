@@ -219,10 +219,31 @@ def _inside(
 def unused_topic(given: Given) -> Iterator[Found]:
     """No record has this topic. Either records are waiting for it, or another topic says the same.
 
-    Topics are where near-synonyms gather. The other lists may hold words that no record uses yet: the languages of the
-    schools, for one.
+    Topics are where near-synonyms gather.
     """
     yield from _unused(given, "topics", "vocabularies", "topics", given.catalogue.terms("topics"))
+
+
+# Lists of words that are there for the records' sake. Languages and places are whole, whoever uses them; states of a
+# link or of a record are words of the hub itself.
+_FOR_RECORDS = ("audience", "event_formats", "grade_bands", "organization_types", "resource_types")
+
+
+@rule(
+    "unused-term",
+    Severity.FINDING,
+    "A role, type, band or format of no record",
+    failing="- {id: seminar, label: Seminar}   # every record says workshop",
+    passing="- {id: workshop, label: Workshop}",
+)
+def unused_term(given: Given) -> Iterator[Found]:
+    """Nothing uses this role, type, grade band or format. Either records are waiting for it, or another word of the
+    list says the same.
+
+    Languages, places, standards and the states of links are lists that are whole, whether or not a record uses each.
+    """
+    for name in _FOR_RECORDS:
+        yield from _unused(given, name, "vocabularies", name, given.catalogue.terms(name))
 
 
 @rule(

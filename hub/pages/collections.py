@@ -44,12 +44,15 @@ def pages(near: Neighbors, site: Site) -> Iterator[Page]:
 def context(collection: Collection, near: Neighbors, site: Site, here: str) -> Mapping[str, Any]:
     """What pages/collection.html shows."""
     members = near.catalogue.members.get(collection.id, ())
+    stubs = near.stubs_on.get(here, ())
+    every = sum(resource.collection == collection.id for resource in near.catalogue.resources.values())
     return {
         **near.frame(near.source("collections", collection.id), here, site),
         "collection": collection,
         "outdated": translations.outdated(near.catalogue, collection),
         "members": members,
-        "stubs": near.stubs_on.get(here, ()),
+        "stubs": stubs,
+        "elsewhere": every - len(members) - len(stubs),
         "processes": processes(collection, near),
         "packet": packets.of_collection(collection, near, site),
         "structured": partial(jsonld.of_list, collection.title, None, here, site),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -135,7 +136,8 @@ def collection_index(catalogue: Catalogue) -> Context:
 
     {{ collection_index() }}
     """
-    return {"collections": [(item, len(catalogue.members[id])) for id, item in catalogue.collections.items()]}
+    number = Counter(resource.collection for resource in catalogue.resources.values())
+    return {"collections": [(item, number[id]) for id, item in catalogue.collections.items()]}
 
 
 @view()

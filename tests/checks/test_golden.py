@@ -83,7 +83,15 @@ ELSEWHERE = {
 }
 # Rules about whole lists, of which there is one each: the mistake in the real list is the failing case.
 ABOUT_LISTS = {
-    *("missing-file", "unknown-list-item", "unused-topic", "unused-source", "synonym-twice", "synonym-alone"),
+    *(
+        "missing-file",
+        "unknown-list-item",
+        "unused-topic",
+        "unused-term",
+        "unused-source",
+        "synonym-twice",
+        "synonym-alone",
+    ),
     *("start-twice", "start-too-long", "start-missing"),
     *("expectation-code", "grade-band-mismatch", "component-of-other-idea", "county-region-mismatch"),
     "official-page-of-nothing",
