@@ -130,6 +130,7 @@ def build_beside(
     drawn: Callable[[], shells.Made], project: Project, site: Site, output: Path, with_search: bool, say: Say
 ) -> Built:
     """`build`, while the engine, which was begun by `shells.making`, is at work."""
+    publish.keep_out(output, project.sources)
     with uncollected():
         checked = check(project, site, say)
         if checked.refused:

@@ -27,6 +27,12 @@ class Project:
         return self.root / "docs"
 
     @property
+    def sources(self) -> tuple[Path, ...]:
+        """The folders that hold what people write; no site is published into them."""
+        names = ("content", "docs", "hub", "overrides", "tests", "benchmarks", "review", ".git", ".github")
+        return tuple(self.root.resolve() / name for name in names)
+
+    @property
     def cache(self) -> Path:
         return self.root / ".cache" / "hub"
 

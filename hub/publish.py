@@ -13,7 +13,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from hub.problems import Place, Problem, one_line
@@ -36,6 +36,15 @@ class NotPublished(Exception):
 
 def refuse(path: Path, code: str, message: str, hint: str) -> NotPublished:
     return NotPublished(Problem(Place(str(path)), code, message, hint))
+
+
+def keep_out(output: Path, folders: Iterable[Path]) -> None:
+    """Refuse an output in one of these folders, or around one: they are read, and a site there would be read too."""
+    whole = output.resolve()
+    for folder in folders:
+        if whole in (folder, *folder.parents) or folder in whole.parents:
+            message = f"the site would stand where {folder.name}/ is, which it is made from"
+            raise refuse(output, "output-not-ours", message, "name a folder of its own with --output, such as `site`")
 
 
 @contextlib.contextmanager

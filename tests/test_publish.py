@@ -122,6 +122,21 @@ def test_a_folder_with_files_of_others_is_refused(tmp_path: Path) -> None:
     assert tree_of(tmp_path) == {"precious.txt": b"a year of work"}
 
 
+@pytest.mark.parametrize("output", ["content", "content/resources/new", "docs/../content", ".", "..", "there"])
+def test_what_is_read_is_no_place_for_a_site(tmp_path: Path, output: str) -> None:
+    project = tmp_path / "project"
+    (project / "content").mkdir(parents=True)
+    (project / "docs").mkdir()
+    (project / "there").symlink_to("content")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(publish.NotPublished) as caught:
+        publish.keep_out(project / output, [project / "content"])
+    assert caught.value.problem.code == "output-not-ours" and "content/" in caught.value.problem.message
+    assert sorted(tmp_path.rglob("*")) == before, "not even a lock"
+    for other in ("site", "contents", ".cache/site", "../site"):
+        publish.keep_out(project / other, [project / "content"])
+
+
 def test_a_file_or_link_as_output_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "folder").mkdir()

@@ -125,8 +125,11 @@ def test_a_folder_with_files_of_others_is_refused(project: Project, tmp_path: Pa
 def test_the_project_itself_is_refused_as_output(project: Project) -> None:
     done = hub(project, "build", "--no-search", "--output", ".")
     assert done.returncode == 1
-    assert "output-not-ours" in done.stderr
+    assert "output-not-ours" in done.stderr and "remove" not in done.stderr
     assert (project.root / "mkdocs.yml").is_file()
+    done = hub(project, "build", "--no-search", "--output", "content/site")
+    assert done.returncode == 1
+    assert "output-not-ours" in done.stderr and not (project.root / "content/.site.lock").exists()
 
 
 def test_a_second_build_at_the_same_time_is_refused(project: Project) -> None:
