@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from hub import glosses, stylesheets, translations  # noqa: E402
+from hub import glosses, stylesheets, translations, written_files  # noqa: E402
 from hub.views import slots  # noqa: E402
 
 # What on_pre_build found, for on_post_build.
@@ -32,6 +32,9 @@ _SWITCHES = re.compile(r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-o
 
 def on_config(config: Any) -> Any:
     """Take the list of the stylesheets out of the theme's hands: overrides/ names the one that is made of them."""
+    # Before anything of docs/ is read. While the hub runs the engine, it has looked itself.
+    if not os.environ.get("HUB_SHELLS"):
+        _tell(written_files.never_opened(ROOT))
     config["extra"]["stylesheet"] = stylesheets.ADDRESS
     config["extra"]["stylesheets"] = [str(address) for address in config["extra_css"]]
     config["extra_css"] = []

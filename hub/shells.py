@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub import children
+from hub import children, written_files
 from hub.problems import Place, Problem, Severity, one_line
 from hub.project import Project
 from hub.site import Site
@@ -63,8 +63,11 @@ def making(
 ) -> Iterator[Callable[[], Made]]:
     """The engine at work beside the block, where it is needed; what is yielded waits for it and gives what `make` does.
 
-    A block that ends without waiting stops the engine.
+    A block that ends without waiting stops the engine. It is not begun where it would follow a link.
     """
+    if untouchable := written_files.never_opened(project.root):
+        yield lambda: ([], untouchable)
+        return
     wanted = []
     for lang in languages or site.languages:
         environment = engine_environment(site)

@@ -8,6 +8,7 @@ that stands in docs/ can run code, and every slip is told with its line, its col
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,12 +16,12 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from hub import markup, translations
+from hub import markup, translations, written_files
 from hub.catalogue import Catalogue
 from hub.checks.markup import HINTS, say
 from hub.checks.privacy import CODE, details
 from hub.problems import Place, Problem, Severity, did_you_mean, one_line
-from hub.source import place_of_byte
+from hub.source import place_of_byte, read_bytes
 from hub.strict_yaml import read_mapping
 from hub.views import VIEWS, mistakes
 
@@ -42,11 +43,14 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
 
     Without a catalogue, terms and ids are not looked up. `shown` is what stands for `docs` in the places of problems.
     """
-    found: list[Problem] = []
-    for path in sorted(docs.rglob("*")):
-        if path.suffix in SUFFIXES and path.is_file():
-            found += check_page(path, f"{shown}/{path.relative_to(docs).as_posix()}", catalogue)
-    for name in translations.outdated_pages(docs):
+    files, found = written_files.look(docs, shown)
+    # Behind a link the English of a page may be anything.
+    outdated = [] if found else translations.outdated_pages(docs)
+    found += written_files.pages_as_they_stand(files, shown)
+    for name in files:
+        if posixpath.splitext(name)[1] in SUFFIXES:
+            found += check_page(docs / name, f"{shown}/{name}", catalogue)
+    for name in outdated:
         place = Place(f"{shown}/es/{name}")
         message = "the English of this page has changed since it was translated"
         now = translations.page_hash((docs / "en" / name).read_text("utf-8", "replace"))
@@ -57,7 +61,9 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
 
 def check_page(path: Path, shown: str, catalogue: Catalogue | None) -> list[Problem]:
     """What is wrong with one written page."""
-    raw = path.read_bytes()
+    raw, problem = read_bytes(path, shown)
+    if problem:
+        return [problem]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

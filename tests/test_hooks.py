@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, Files
 
 import hooks
@@ -78,6 +78,13 @@ def test_a_borrowed_page_is_marked(language: str, folder: str, marked: bool) -> 
 def test_while_the_hub_runs_the_engine_the_hub_finishes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUB_SHELLS", "1")
     hooks.on_post_build(config={})  # An empty configuration would fail if anything looked at it.
+
+
+def test_plain_mkdocs_stops_at_a_link_before_it_reads_anything(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "docs/es/secret.md").symlink_to("/etc/passwd")
+    with pytest.raises(Abort):
+        config("en")
+    assert "docs/es/secret.md:1:1: error: this is a symbolic link [symlink]" in capsys.readouterr().err
 
 
 def test_a_preview_of_plain_mkdocs_follows_content_too() -> None:

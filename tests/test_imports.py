@@ -72,8 +72,9 @@ ROOMS: dict[str, tuple[str, str]] = {
         "translations",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
+    "written_files": ("problems", "what lies in docs/ is looked at before anything knows what it says"),
     "written_pages": (
-        "catalogue checks markup problems source strict_yaml translations views",
+        "catalogue checks markup problems source strict_yaml translations views written_files",
         "what people write around the content is judged by the views that it calls",
     ),
     "render": (
@@ -130,7 +131,10 @@ ROOMS: dict[str, tuple[str, str]] = {
     "publish": ("problems", "a tree is swapped in whatever it holds"),
     "spare": ("publish", "an older tree is kept whatever it holds"),
     "tree": ("manifest project publish seal", "the growing site, file by file"),
-    "shells": ("children problems project site", "the engine draws what surrounds a page and sees no content"),
+    "shells": (
+        "children problems project site written_files",
+        "the engine draws what surrounds a page and sees no content",
+    ),
     "stamp": ("catalogue pages problems render seal views", "shells and rendered records become pages"),
     "ahead": ("shells parallel project site build", "begins the engine before it imports the recipe"),
     "build": (ANYTHING, "the recipe"),

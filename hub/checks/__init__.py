@@ -34,6 +34,7 @@ from hub.checks import (
     synonyms,
     translations,
     words,
+    written,
 )
 from hub.checks.clean import Memory
 from hub.checks.rules import RULES, Found, Given, Rule
@@ -66,6 +67,7 @@ NOUNS = (
     synonyms,
     translations,
     macro_rules,
+    written,
     building,
 )
 

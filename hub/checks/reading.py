@@ -45,7 +45,8 @@ reading_rule(
 reading_rule(
     "symlink",
     "A symbolic link",
-    "Links could lead out of the project, and do not survive on every system. The file itself belongs here.",
+    "Links could lead out of the project, and do not survive on every system. The file itself belongs here. This "
+    "holds for `content/`, `docs/` and `overrides/`.",
     failing="content/timeline.yml -> ../elsewhere.yml",
     passing="content/timeline.yml",
 )

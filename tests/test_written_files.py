@@ -1,0 +1,84 @@
+"""What lies below docs/ and overrides/ is looked at before anything opens it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hub import build, shells
+from hub.project import Project
+from hub.site import Site
+from hub.source import MAX_BYTES
+from hub.written_files import look
+from hub.written_pages import check_pages
+from tests.conftest import ROOT
+
+ENGLISH = Site(languages=("en",))
+
+
+def told(folder: Path) -> list[str]:
+    return [f"{problem.place} {problem.code}" for problem in check_pages(folder, "docs", None)]
+
+
+def test_no_link_below_docs_is_followed(tmp_path: Path) -> None:
+    docs, elsewhere = tmp_path / "docs", tmp_path / "elsewhere"
+    for folder in (docs / "en/assets", docs / "es", elsewhere):
+        folder.mkdir(parents=True)
+    # What would be told of it if it were read.
+    (elsewhere / "page.md").write_text("---\ntitle: [\n---\n{{ nothing")
+    (docs / "en/page.md").symlink_to(elsewhere / "page.md")
+    (docs / "en/folder").symlink_to(elsewhere)
+    (docs / "en/assets/nowhere.png").symlink_to("nowhere")
+    (docs / "es/page.md").symlink_to("../en/page.md")
+    os.mkfifo(docs / "en/pipe.md")
+    assert told(docs) == [
+        "docs/en/assets/nowhere.png:1:1 symlink",
+        "docs/en/folder:1:1 symlink",
+        "docs/en/page.md:1:1 symlink",
+        "docs/en/pipe.md:1:1 special-file",
+        "docs/es/page.md:1:1 symlink",
+    ]
+    (tmp_path / "linked").symlink_to(docs)
+    assert told(tmp_path / "linked") == ["docs:1:1 symlink"]
+
+
+@pytest.mark.parametrize("folder", ["docs/en/assets", "overrides"])
+def test_where_a_link_stands_the_engine_is_not_run(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("a secret")
+    secret.chmod(0)
+    (tmp_path / folder / "x.txt").symlink_to(secret)
+    project = Project(tmp_path)
+    made, problems = shells.make(project, ENGLISH)
+    assert (made, [str(problem.place) for problem in problems]) == ([], [f"{folder}/x.txt:1:1"])
+    assert not project.cache.exists()
+    checked = build.check(project, ENGLISH)
+    assert f"{folder}/x.txt:1:1 symlink" in [f"{problem.place} {problem.code}" for problem in checked.problems]
+
+
+def test_a_page_of_html_is_refused(tmp_path: Path) -> None:
+    for name in ("en/visits.html", "en/deep/Visits.HTM", "es/x.xhtml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("<p>Hello</p>")
+    problems = check_pages(tmp_path, "docs", None)
+    assert [problem.place.path for problem in problems] == [
+        "docs/en/deep/Visits.HTM",
+        "docs/en/visits.html",
+        "docs/es/x.xhtml",
+    ]
+    assert {problem.code for problem in problems} == {"html-page"} and "Markdown" in problems[0].hint
+
+
+def test_a_page_past_the_limit_of_all_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_text("# Long\n\n" + "word\n" * (MAX_BYTES // 5))
+    assert told(tmp_path) == ["docs/long.md:1:1 file-too-large"]
+
+
+def test_every_file_of_the_project_is_ordinary() -> None:
+    for name in ("docs", "overrides"):
+        files, problems = look(ROOT / name, name)
+        assert files and problems == []
+    assert look(ROOT / "nowhere", "nowhere") == ([], [])
