@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from hub import glosses, stylesheets, translations, written_files  # noqa: E402
+from hub import glosses, raw_html, stylesheets, translations, written_files  # noqa: E402
 from hub.views import slots  # noqa: E402
 
 # What on_pre_build found, for on_post_build.
@@ -91,7 +91,12 @@ def on_page_markdown(markdown: str, page: Page, config: Any, **_: Any) -> str:
 
 
 def on_page_content(html: str, page: Page, config: Any, **_: Any) -> str:
-    """Leave a slot where a page uses a word of the glossary for the first time, and one for the meanings at its end."""
+    """Leave a slot where a page uses a word of the glossary for the first time, and one for the meanings at its end.
+
+    Before that, once more what HTML may not do: the engine may have read as HTML what looked like code.
+    """
+    for mistake in raw_html.in_html(html):
+        raise PluginError(f"the page '{page.file.src_uri}' is refused: {mistake.message}; {mistake.hint}")
     if page.file.src_uri == "glossary.md" or page.meta.get("layout_page"):
         return html
     known = config["extra"]["glosses"]["en" if page.meta.get("fallback") else config["theme"]["language"]]

@@ -21,7 +21,9 @@ VAGUE = frozenset(
 )
 
 _FENCE = re.compile(r"^ *(```+|~~~+)")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+# A mark of code, or the empty line that ends a paragraph; a backslash takes the meaning of one mark away.
+_TICKS = re.compile(r"\\[\\`]|(?P<mark>`+)|(?P<end>\n[ \t]*(?=\n))")
+_SIGN = re.compile(r"[^\n]")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?=\()")
 _IMAGE = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^>]*\balt=[\"'][^\"']*\S[^\"']*[\"'])[^>]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+\S")
@@ -41,7 +43,7 @@ class Slip(NamedTuple):
 def slips(markdown: str, top: int) -> Iterator[Slip]:
     """Every slip of a text, whose headings begin below a heading of the level `top`."""
     before, level = "", top
-    for number, line in _lines(markdown):
+    for number, line in enumerate(without_code(markdown).split("\n"), 1):
         for match in _LINK.finditer(line):
             if _is_vague(match[1]):
                 yield Slip("vague-link", number, match.start() + 1, match[0])
@@ -69,15 +71,44 @@ def _is_vague(words: str) -> bool:
     return words.strip(_EDGES).lower() in VAGUE
 
 
-def _lines(markdown: str) -> Iterator[tuple[int, str]]:
-    """The lines outside of fenced code, with code inside them blotted out."""
-    fence = ""
-    for number, line in enumerate(markdown.split("\n"), 1):
+def without_code(markdown: str) -> str:
+    """A text with the same lines, as long as this one, in which an x stands for each sign inside code."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
+    lines, fence, begin = markdown.split("\n"), "", 0
+    for number, line in enumerate(lines):
         mark = _FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence):
-                fence = ""
-        elif mark:
-            fence = mark[1]
-        else:
-            yield number, _CODE.sub(lambda code: "x" * len(code[0]), line) if "`" in line else line
+        if fence or mark:
+            # What stands before a fence, or between two of them, may hold code that goes on in the next line.
+            lines[begin:number] = _inline(lines[begin:number])
+            begin = number + 1
+            lines[number] = "x" * len(line)
+        if not fence:
+            fence = mark[1] if mark else ""
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+    return "\n".join([*lines[:begin], *_inline(lines[begin:])])
+
+
+def _inline(lines: list[str]) -> list[str]:
+    """Lines outside of fences, without the code inside their paragraphs."""
+    text, found, at = "\n".join(lines), [], 0
+    marks = [match for match in _TICKS.finditer(text) if match.lastgroup]
+    # From the last one on: which mark of the same length closes the one that stands here.
+    closing, last = [-1] * len(marks), dict[int, int]()
+    for number in range(len(marks) - 1, -1, -1):
+        if marks[number].lastgroup == "end":
+            last.clear()
+            continue
+        length = len(marks[number][0])
+        closing[number] = last.get(length, -1)
+        last[length] = number
+    number = 0
+    while number < len(marks):
+        end = closing[number]
+        if end > 0:
+            start, stop = marks[number].end(), marks[end].start()
+            found += [text[at:start], _SIGN.sub("x", text[start:stop])]
+            at, number = stop, end
+        number += 1
+    return "".join([*found, text[at:]]).split("\n") if found else lines

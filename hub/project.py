@@ -56,7 +56,7 @@ class Project:
         parts = [lang, version("mkdocs"), version("mkdocs-material"), version("mkdocs-macros-plugin"), *environment]
         parts += [digest_of_files(folder, ("*",)) for folder in folders]
         parts += [digest_of_files(CODE / "views", ("*.py",)), version("lightningcss")]
-        files += [CODE / "stylesheets.py", CODE / "translations.py"]
+        files += [CODE / "stylesheets.py", CODE / "translations.py", CODE / "raw_html.py"]
         # Its names are looked for in written pages.
         files += [CODE / "glosses.py", self.content / "vocabularies" / "glossary.yml"]
         parts += [path.read_text(encoding="utf-8") if path.is_file() else "" for path in files]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from hub import markup, translations, written_files
+from hub import markup, raw_html, translations, written_files
 from hub.catalogue import Catalogue
 from hub.checks.markup import HINTS, say
 from hub.checks.privacy import CODE, details
@@ -110,6 +110,10 @@ class _Page:
             if "hub-slot" in line:
                 hint = "write the macro that makes it, such as {{ resource_index() }}"
                 self._say(number, line.find("hub-slot"), "macro-slot-by-hand", "a slot is written by hand", hint)
+        for mistake in raw_html.in_page(self.text):
+            above = self.text[: mistake.start]
+            place = above.count("\n") + 1, mistake.start - above.rfind("\n") - 1
+            self._say(*place, mistake.code, mistake.message, mistake.hint)
         # The engine takes the front matter away before it renders; empty lines keep the numbers of the rest.
         body = "\n" * before.count("\n") + self.text[len(before) :]
         try:

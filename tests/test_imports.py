@@ -73,8 +73,9 @@ ROOMS: dict[str, tuple[str, str]] = {
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_files": ("problems", "what lies in docs/ is looked at before anything knows what it says"),
+    "raw_html": ("markup problems", "what HTML would do follows from the text alone"),
     "written_pages": (
-        "catalogue checks markup problems source strict_yaml translations views written_files",
+        "catalogue checks markup problems raw_html source strict_yaml translations views written_files",
         "what people write around the content is judged by the views that it calls",
     ),
     "render": (

@@ -10,3 +10,20 @@ reading_rule(
     failing="docs/en/visits.html",
     passing="docs/en/visits.md",
 )
+reading_rule(
+    "active-html",
+    "HTML that would run something, or change how the page looks",
+    "A written page holds words. Scripts, styles, frames, forms and addresses that run a script have no place in it: "
+    "browsers of the readers refuse them, and who reviews a page could miss them. To show such HTML as an example, put "
+    "it between lines of three backticks.",
+    failing="# Visits\n\n<script>start()</script>\n",
+    passing="# Visits\n\n```html\n<script>start()</script>\n```\n",
+)
+reading_rule(
+    "foreign-picture",
+    "A picture of another site",
+    "Whoever opened the page would ask that other site for the picture and so tell it what they read, and the picture "
+    "could change or go. Pages show only files of this site; anything else can be linked to.",
+    failing="# Visits\n\n![Two teachers at a table](https://example.org/teachers.png)\n",
+    passing="# Visits\n\n![Two teachers at a table](assets/images/teachers.png)\n",
+)

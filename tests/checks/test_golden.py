@@ -49,6 +49,8 @@ ELSEWHERE = {
     "unreadable-file": "tests/test_load.py::test_a_file_that_cannot_be_read",
     "file-too-large": "tests/test_load.py::test_one_run_tells_everything",
     "not-utf-8": "tests/test_load.py::test_one_run_tells_everything",
+    "active-html": "tests/test_raw_html.py::test_a_mistake_is_told_where_it_begins",
+    "foreign-picture": "tests/test_raw_html.py::test_a_mistake_is_told_where_it_begins",
     "html-page": "tests/test_written_files.py::test_a_page_of_html_is_refused",
     "macro-unknown": _MACROS,
     "macro-field-unknown": _MACROS,

@@ -1,0 +1,115 @@
+"""What HTML inside a written page may not do: run something, bring in a page or picture of another site, change how the
+page looks.
+
+A browser would refuse most of it, because the policy of every page does. An author should be told so, and where.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hub.markup import without_code
+from hub.problems import one_line
+
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/={}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>{}]+))?""")
+_TAG = re.compile(r"""<([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)""")
+# Attributes as the engine writes them onto what stands before: {: onclick="..." }. Two braces begin a macro.
+_LIST = re.compile(r"(?<!\{)\{(?![{%#])([^{}\n]*)\}")
+_ADDRESS = r"\(\s*<?\s*([^\s()<>]*)"
+_LINK = re.compile(rf"\]{_ADDRESS}")
+_PICTURE = re.compile(rf"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]{_ADDRESS}")
+_NAMED_PICTURE = re.compile(r"!\[([^\[\]]*)\](?!\()(?:\[([^\[\]]*)\])?")
+_NAME = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:\s*<?([^\s<>]*)", re.MULTILINE)
+
+_SCRIPT = "take it out; the scripts of the site are files in docs/en/assets/js"
+_STYLE = "take it out; how pages look stands in docs/en/assets/css"
+_FRAME = "take it out, and link to it: [what it is](https://...)"
+_OUT = "take it out; write what it should do as Markdown"
+# Tags that no page may hold, and what to do instead.
+_TAGS = {
+    "script": _SCRIPT,
+    **dict.fromkeys(("style", "link"), _STYLE),
+    **dict.fromkeys(("iframe", "frame", "frameset", "object", "embed", "applet", "portal"), _FRAME),
+    **dict.fromkeys(("base", "meta", "form"), _OUT),
+}
+_LEADING = frozenset({"href", "xlink:href", "action", "formaction"})
+_SHOWING = frozenset({"src", "srcset", "poster", "data", "background"})
+_RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:\s|,)*(?:https?:)?[/\\]{2}", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20]+")
+
+
+class Mistake(NamedTuple):
+    """One thing that may not stand in a page: where it begins in the text, the rule, what is wrong and what to do."""
+
+    start: int
+    code: str
+    message: str
+    hint: str
+
+
+def in_page(markdown: str) -> list[Mistake]:
+    """What may not stand in a written page, in its order. What is shown as code is left alone."""
+    if not any(sign in markdown for sign in ("<", "](", "![", "]:", "{")):
+        return []
+    text = without_code(markdown)
+    found = [*in_html(text)]
+    for match in _LIST.finditer(text):
+        found += _of_attributes("", match[1], match.start(1))
+    for match in _LINK.finditer(text):
+        found += _leading(match[1], match.start(1))
+    pictures = [(match[1], match.start()) for match in _PICTURE.finditer(text)]
+    named = {}
+    for match in _NAME.finditer(text):
+        named[match[1].lower()] = match[2]
+        found += _leading(match[2], match.start(2))
+    if named:
+        pictures += [(named.get((m[2] or m[1]).lower(), ""), m.start()) for m in _NAMED_PICTURE.finditer(text)]
+    found += [_foreign(address, start) for address, start in pictures if _ELSEWHERE.match(address)]
+    return sorted(set(found))
+
+
+def in_html(text: str) -> Iterator[Mistake]:
+    """What may not stand in HTML, such as that which the engine has made of a page."""
+    for match in _TAG.finditer(text):
+        name = match[1].lower()
+        if name in _TAGS:
+            yield Mistake(match.start(), "active-html", f"the tag `<{name}>` may not stand in a page", _TAGS[name])
+        else:
+            yield from _of_attributes(name, match[2], match.start(2), match.start())
+
+
+def _of_attributes(tag: str, attributes: str, start: int, at: int | None = None) -> Iterator[Mistake]:
+    if "=" not in attributes:
+        return
+    for match in _ATTRIBUTE.finditer(attributes):
+        name, value = match[1].lower(), (match[2] or "").strip("\"'")
+        place = start + match.start()
+        if not match[2]:
+            continue
+        if re.fullmatch(r"on[a-z]{3,}", name):
+            yield Mistake(place, "active-html", f"the attribute `{one_line(name)}` would run a script", _SCRIPT)
+        elif name in _SHOWING or (name.endswith("href") and tag in ("image", "use", "feimage")):
+            if _ELSEWHERE.search(html.unescape(value)) if name == "srcset" else _ELSEWHERE.match(html.unescape(value)):
+                yield _foreign(value, place if at is None else at)
+        elif name in _LEADING:
+            yield from _leading(value, place)
+
+
+def _leading(address: str, start: int) -> Iterator[Mistake]:
+    # A browser takes no notice of white space and of signs that are written in another way.
+    if _RUNS.match(_IGNORED.sub("", html.unescape(address))):
+        shown = one_line(address, 60)
+        hint = "write an address that begins with https://, or the name of a page: about.md"
+        yield Mistake(start, "active-html", f"the address `{shown}` would run a script or show a page of its own", hint)
+
+
+def _foreign(address: str, start: int) -> Mistake:
+    message = f"`{one_line(address, 60)}` would be fetched from another site, which then learns who reads this page"
+    hint = (
+        "put the file into docs/en/assets/images and write ![what it shows](assets/images/its-name.png), or link to it"
+    )
+    return Mistake(start, "foreign-picture", message, hint)
