@@ -25,8 +25,8 @@ from hub.site import Site
 TEMPLATES = Path(__file__).parent / "templates"
 Text = str | Localized
 
-# Above a text of a record that has no translation.
-IN_ENGLISH = words.N_("In English; not translated yet.")
+# What a text of a record says of itself where it has no translation: a long one in a line above it, others in a word.
+IN_ENGLISH = {"sentence": words.N_("In English; not translated yet."), "word": words.N_("In English")}
 
 
 class Renderer:
@@ -54,6 +54,7 @@ class Renderer:
         )
         self.env.filters |= {
             "say": self.say,
+            "marked": self.marked,
             "plain": self.plain,
             "english": self.english,
             "markdown": self.markdown,
@@ -96,21 +97,34 @@ class Renderer:
             return escape(self.plain(text))
         return Markup('<span lang="en">') + self.plain(text) + Markup("</span>")
 
+    def marked(self, text: Text | None) -> str:
+        """The same for a text that stands by itself, such as a note: where it is English on another page, a short mark
+        before it says so to the eye too.
+        """
+        if not text or self.is_translated(text):
+            return self.say(text)
+        return self._mark("span", "word") + Markup(" ") + self.say(text)
+
+    def _mark(self, element: str, length: str) -> Markup:
+        said = self.gettext(IN_ENGLISH[length])
+        return Markup('<{0} class="hub-fallback" data-pagefind-ignore>{1}</{0}>').format(element, said)
+
     def english(self, name: str) -> str:
         """A name as others print it, which stays English on every page and is marked so."""
         return name if self.lang == "en" else Markup('<span lang="en">{}</span>').format(name)
 
-    def markdown(self, text: Text | None, notice: bool = True) -> Markup:
+    def markdown(self, text: Text | None, notice: str = "sentence") -> Markup:
         """Contributed Markdown as safe HTML. Where it is not translated it is marked as English, and a line above it
-        says so to the eye; `notice=False` leaves the line out where one line speaks for a whole list.
+        says so to the eye: with a sentence, a word where several such texts follow each other, or nothing (empty) where
+        one line speaks for a whole list.
         """
         if text is None:
             return Markup("")
         html = Markup(prose.to_html(self.plain(text)))
         if not html or self.is_translated(text):
             return html
-        said = Markup('<p class="hub-fallback" data-pagefind-ignore>{}</p>\n').format(self.gettext(IN_ENGLISH))
-        return (said if notice else Markup("")) + Markup('<div lang="en">{}</div>').format(html)
+        said = self._mark("p", notice) + Markup("\n") if notice else Markup("")
+        return said + Markup('<div lang="en">{}</div>').format(html)
 
     def explained(
         self, text: Text | None, drawn: Mapping[Any, Markup], taken: tuple[str, ...] = (), markdown: bool = False
@@ -118,7 +132,7 @@ class Renderer:
         """A text in which the words of the glossary can be opened where they stand first on the page, and the ids of
         all that are explained so far; `taken` are those from before. `drawn` are the fragments of the page.
         """
-        html = self.markdown(text) if markdown else escape(self.say(text))
+        html = self.markdown(text) if markdown else escape(self.marked(text))
         glosses = self.glosses[self.lang if text and self.is_translated(text) else "en"]
         explained, ids = glosses.explain(html, lambda id, said: drawn["gloss", id, said], taken)
         return Markup(explained), ids

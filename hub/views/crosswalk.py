@@ -43,18 +43,23 @@ class Cell:
 
     @property
     def anchor(self) -> str:
-        """Where its list stands; the cells of a row without records share one place."""
-        return f"{self.row.anchor}--{self.column.anchor if self.resources else 'none'}"
+        """Where the list of its records stands."""
+        return f"{self.row.anchor}--{self.column.anchor}"
+
+    @property
+    def own(self) -> bool:
+        """Whether the row is the collection that sets the column's framework out, and so does not count as serving it."""
+        return not self.resources and self.row.id == FRAMEWORKS.get(self.column.kind)
 
 
 @view()
 def crosswalk(catalogue: Catalogue) -> Context:
     """What serves the rows of two frameworks at once: the equity matrix against the Blueprint and the goals of
-    CASTL-K12, the Blueprint against the goals, and each collection against all three. Every cell is a link to the
-    list of its records, or to the words that there are none. Every cell can be linked to:
-    `crosswalk/#1-a-1--castl-goal-1`.
+    CASTL-K12, the Blueprint against the goals, and each collection against all three. Every number is a link to the
+    list of its records, and can be linked to: `crosswalk/#1-a-1--castl-goal-1`.
 
-    Records that set out the equity matrix or the goals, and their parts, are not counted as serving them.
+    Records that set out the equity matrix or the goals, and their parts, are not counted as serving them: a collection
+    has a dash instead of a 0 in its own framework.
 
     {{ crosswalk() }}
     """

@@ -20,14 +20,14 @@ def with_goals(catalogue: Catalogue) -> Catalogue:
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_every_cell_is_a_link_to_a_place_on_the_page(catalogue: Catalogue, lang: str) -> None:
+def test_every_number_is_a_link_to_its_list_and_nothing_else_is_listed(catalogue: Catalogue, lang: str) -> None:
     html = draw(with_goals(catalogue), "crosswalk", lang)
     assert read(html).faults == []
-    cells = re.findall(r'<td data-label="[^"]+"(?: class="hub-none")?><a href="#([^"]+)">(\d+)<', html)
-    assert len(cells) == html.count("<td ")
-    for anchor, number in cells:
-        assert html.count(f'id="{anchor}"') == 1
-        assert anchor.endswith("--none") == (number == "0")
+    links = re.findall(r'<td data-label="[^"]+"><a href="#([^"]+)">[1-9]', html)
+    empty = re.findall(r'<td data-label="[^"]+" class="hub-none">(?:0|<span aria-hidden="true">–)', html)
+    assert links and empty and len(links) + len(empty) == html.count("<td ")
+    assert sorted(links) == sorted(re.findall(r'<li id="([^"]+)"', html))
+    assert "<dd>\n<ul class=\"hub-links\">\n</ul>" not in html
 
 
 def test_a_cell_lists_what_serves_both(catalogue: Catalogue) -> None:
@@ -37,8 +37,12 @@ def test_a_cell_lists_what_serves_both(catalogue: Catalogue) -> None:
         assert "resources/principal-visit-guide/" in item, anchor
 
 
-def test_what_sets_a_framework_out_does_not_serve_it(catalogue: Catalogue) -> None:
-    assert 'belief-to-action--1-a-1"' not in draw(catalogue, "crosswalk")
+def test_what_sets_a_framework_out_does_not_serve_it_and_no_0_says_that_nothing_does(catalogue: Catalogue) -> None:
+    html = draw(catalogue, "crosswalk")
+    assert 'belief-to-action--1-a-1"' not in html
+    row = html[html.index('collections/belief-to-action/"') :].partition("</tr>")[0]
+    assert row.count("not counted: it sets the framework out") == 3
+    assert row.count('class="hub-none">0</td>') == row.count("<td ") - 3
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
