@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hub.catalogue import Catalogue
+from hub.facets import VOCABULARY_OF
+from hub.model import Resource
 
 
 def how_many(catalogue: Catalogue) -> Mapping[str, int]:
@@ -30,3 +32,27 @@ def how_many(catalogue: Catalogue) -> Mapping[str, int]:
         "sources": len(catalogue.sources),
         "years": len(catalogue.facet("years")),
     }
+
+
+def with_narrower(catalogue: Catalogue, facet: str, id: str) -> set[str]:
+    """A term and all that name it as their broader one, at any depth."""
+    narrower: dict[str, list[str]] = {}
+    for term in catalogue.terms(VOCABULARY_OF.get(facet, facet)).values():
+        if term.broader:
+            narrower.setdefault(term.broader, []).append(term.id)
+    found: set[str] = set()
+    pending = [id]
+    while pending:
+        current = pending.pop()
+        if current not in found:
+            found.add(current)
+            pending += narrower.get(current, ())
+    return found
+
+
+def gathered(catalogue: Catalogue, facet: str, id: str) -> tuple[Resource, ...]:
+    """The resources of a term and of its narrower ones: those that the finder shows for it."""
+    terms, having = with_narrower(catalogue, facet, id), catalogue.facet(facet)
+    if len(terms) == 1:
+        return having.get(id, ())
+    return tuple({resource.id: resource for term in terms for resource in having.get(term, ())}.values())

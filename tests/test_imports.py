@@ -43,7 +43,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "catalogue facets model",
         "what says its minutes, and by which parts, follows from the records alone",
     ),
-    "counts": ("catalogue", "how much there is follows from what is there"),
+    "counts": ("catalogue facets model", "how much there is follows from what is there"),
     "serving": (
         "catalogue model",
         "what serves a framework, and what only sets it out, is a question to the catalogue",
@@ -96,7 +96,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "is a file of the site",
     ),
     "pages": (
-        "addresses catalogue coverage facets kinship letter_reports letter_text letters model outputs plannable "
+        "addresses catalogue counts coverage facets kinship letter_reports letter_text letters model outputs plannable "
         "serving site translations words",
         "a page is context for a template, with its JSON-LD",
     ),

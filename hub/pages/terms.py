@@ -10,7 +10,9 @@ from typing import Any
 from hub import translations
 from hub.addresses import address
 from hub.catalogue import Catalogue
-from hub.facets import VOCABULARY_OF
+from hub.counts import gathered
+from hub.coverage import finder_view
+from hub.facets import FINDER, VOCABULARY_OF
 from hub.model.fields import Localized
 from hub.model.frameworks import Start
 from hub.model.reference import Term
@@ -68,7 +70,7 @@ def _start(catalogue: Catalogue, facet: str, id: str) -> Start | None:
 def _digests(near: Neighbors, facet: str, id: str) -> tuple[str, ...]:
     start = _start(near.catalogue, facet, id)
     begun = [row.id for row in start.records if row.id in near.digest_of] if start else []
-    resources = near.catalogue.facet(facet).get(id, ())
+    resources = gathered(near.catalogue, facet, id)
     return once((*near.resource_digests(resources), *(near.digest_of[id] for id in begun)))
 
 
@@ -93,6 +95,9 @@ def context(
         "packet": packets.of_role(id, title, start, near, site) if facet == "audience" else None,
         "start_note": catalogue.start_here.note if catalogue.start_here else None,
         "resources": catalogue.facet(facet).get(id, ()),
+        # As many as the finder shows, and where it shows them.
+        "gathered": len(gathered(catalogue, facet, id)),
+        "finder": finder_view(**{name: id for name, field in FINDER.items() if field == facet}),
         "expectations": expectations,
         "feed": feeds.FILE if facet in feeds.FOLLOWED and site.url else None,
         "structured": partial(jsonld.of_list, title, term.description if term else None, here, site),

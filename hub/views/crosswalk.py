@@ -48,7 +48,7 @@ class Cell:
 
     @property
     def own(self) -> bool:
-        """Whether the row is the collection that sets the column's framework out, and so does not count as serving it."""
+        """Whether the row is the collection that sets the column's framework out, which is not to serve it."""
         return not self.resources and self.row.id == FRAMEWORKS.get(self.column.kind)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from hub.catalogue import Catalogue
-from hub.counts import how_many
+from hub.counts import how_many, with_narrower
 from hub.facets import by_title
 from hub.model import Ref, Resource
 from hub.views.registry import Context, view
@@ -184,7 +184,7 @@ def matching(catalogue: Catalogue, filters: Mapping[str, Any]) -> list[Resource]
     """The resources that fit every filter that is not None, in one pass over the catalogue."""
     wanted = dict(filters)
     role, topic, band = (wanted.pop(name, None) for name in ("audience", "topic", "grade_band"))
-    roles = _with_narrower(catalogue, role) if role else None
+    roles = with_narrower(catalogue, "audience", role) if role else None
     equal = [(name, value) for name, value in wanted.items() if value is not None]
     return [
         resource
@@ -194,22 +194,6 @@ def matching(catalogue: Catalogue, filters: Mapping[str, Any]) -> list[Resource]
         and (topic is None or topic in resource.topics)
         and (band is None or band in resource.grade_bands)
     ]
-
-
-def _with_narrower(catalogue: Catalogue, role: str) -> set[str]:
-    """A role and all that name it as their broader one, at any depth."""
-    narrower: dict[str, list[str]] = {}
-    for term in catalogue.terms("audience").values():
-        if term.broader:
-            narrower.setdefault(term.broader, []).append(term.id)
-    found: set[str] = set()
-    pending = [role]
-    while pending:
-        current = pending.pop()
-        if current not in found:
-            found.add(current)
-            pending += narrower.get(current, ())
-    return found
 
 
 def _shown(filters: Mapping[str, Any]) -> list[tuple[str, str, Any]]:

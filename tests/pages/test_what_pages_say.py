@@ -259,3 +259,15 @@ def test_words_of_the_glossary_are_explained_where_a_record_first_uses_them(lang
 def test_a_record_without_such_words_explains_none(language: str) -> None:
     html = page_of(with_resources(resource(summary="A plain sentence.")), "resources/small/", language)
     assert "hub-word" not in html
+
+
+def test_the_page_of_a_broader_term_says_both_numbers_and_leads_to_the_finder(language: str) -> None:
+    html, facet = drawn(language)["audience/school-leader/"], real().facet("audience")
+    own, narrower = ({r.id for r in facet[role]} for role in ("school-leader", "principal"))
+    both = len(own | narrower)
+    assert both > len(own)
+    heading = {"en": f"{len(own)} records; {both} with the", "es": f"{len(own)} fichas; {both} con los"}[language]
+    assert f"<h2>{heading}" in html
+    line = html[html.index('<a href="../../find/?role=school-leader">') :].partition("</p>")[0]
+    assert f" {both} " in line and 'href="../../audience/principal/"' in line
+    assert "find/?role=" not in drawn(language)["audience/principal/"]

@@ -27,7 +27,7 @@ def test_every_number_is_a_link_to_its_list_and_nothing_else_is_listed(catalogue
     empty = re.findall(r'<td data-label="[^"]+" class="hub-none">(?:0|<span aria-hidden="true">–)', html)
     assert links and empty and len(links) + len(empty) == html.count("<td ")
     assert sorted(links) == sorted(re.findall(r'<li id="([^"]+)"', html))
-    assert "<dd>\n<ul class=\"hub-links\">\n</ul>" not in html
+    assert '<dd>\n<ul class="hub-links">\n</ul>' not in html
 
 
 def test_a_cell_lists_what_serves_both(catalogue: Catalogue) -> None:
