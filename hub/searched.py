@@ -14,6 +14,10 @@ _LANGUAGE = re.compile(r"<html\b[^>]*>")
 # Elements inside a sentence, whose words alone are searched: where a link leads may change. Marked ones are kept.
 _VALUES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _IN_TEXT = re.compile(rf"</?(a|abbr|b|button|cite|code|em|i|q|small|span|strong|time)\b{_VALUES}>")
+# Where a reader sees one thing end and another begin, and Pagefind does not: at names and their values, at the cells
+# that head a table, and at a paragraph after words of its list item.
+_JOINT = re.compile(r"\s*(</d[dt]>|</th>|<p>)")
+_ENDED = frozenset(".:;,?!…>")
 _MARKED = re.compile(rf"<(\w+)\b{_VALUES}?\s(?:id=|data-pagefind)")
 
 
@@ -68,7 +72,18 @@ def part_of(html: str) -> str:
     article = _without_ignored(html[start : html.rfind("</article>") if end < 0 else end])
     marked = set(_MARKED.findall(article))
     article = _IN_TEXT.sub(lambda tag: tag[0] if tag[1] in marked else "", article)
+    article = _JOINT.sub(_parted, article)
     return f"<!doctype html>{language.group()}<title></title>{article}</article>"
+
+
+def _parted(joint: re.Match[str]) -> str:
+    """The tag of a joint with the sign that an excerpt needs there: "CountyStanislaus County" would be one word."""
+    html, tag, end = joint.string, joint[1], joint.end()
+    has_sign = html[joint.start() - 1] in _ENDED
+    if tag == "<p>":
+        return joint[0] if has_sign else ". <p>"
+    is_name = tag == "</dt>" or (tag == "</th>" and "<td" in html[end : end + 4])
+    return f"{'' if has_sign else ':' if is_name else '.'}{tag} "
 
 
 def _without_ignored(html: str) -> str:

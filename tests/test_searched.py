@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,22 @@ def test_of_a_sentence_only_its_words_are_handed_over() -> None:
         '<p>A <span id="x">place</span> <span>B</span></p>'
     )
     assert said('<a data-pagefind-meta="x">A</a><audio></audio>') == '<a data-pagefind-meta="x">A</a><audio></audio>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        ("<div><dt>County</dt><dd>Inyo County</dd></div>", "County: Inyo County."),
+        ("<dl><dt>Is it ours?</dt><dd>Yes.</dd><dt>A (B)</dt><dd>C </dd></dl>", "Is it ours? Yes. A (B): C."),
+        ("<dt>Topics</dt><dd><ul><li>Water</li></ul></dd>", "Topics: Water"),
+        ('<tr><th scope="col">Part</th> <th scope="col">From</th></tr>', "Part. From."),
+        ('<tr><th scope="row">Break</th><td>15</td></tr>', "Break: 15"),
+        ("<li>Four goals\n<p>In plain words.</p></li><li><p>More.</p></li>", "Four goals. In plain words.More."),
+    ],
+)
+def test_things_beside_each_other_stay_apart_in_an_excerpt(inner: str, words: str) -> None:
+    part = searched.part_of(f'<html lang="en"><article data-pagefind-body>{inner}</article>')
+    assert re.sub(r"\s+", " ", re.sub("<[^>]*>", "", part)).strip() == words
 
 
 # Elements in elements: the name of each, whether the search ignores it, and what stands in it.
