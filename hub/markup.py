@@ -24,6 +24,9 @@ _FENCE = re.compile(r"^ *(```+|~~~+)")
 # A mark of code, or the empty line that ends a paragraph; a backslash takes the meaning of one mark away.
 _TICKS = re.compile(r"\\[\\`]|(?P<mark>`+)|(?P<end>\n[ \t]*(?=\n))")
 _SIGN = re.compile(r"[^\n]")
+# An address may hold brackets in pairs. A name with an arrow is a footnote.
+_ADDRESS = re.compile(r"\]\(\s*<?\s*((?:[^\s()<>]|\([^\s()<>]*\))*)")
+_NAME = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*<?([^\s<>]+)>?[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?=\()")
 _IMAGE = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^>]*\balt=[\"'][^\"']*\S[^\"']*[\"'])[^>]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+\S")
@@ -69,6 +72,19 @@ def may_be_vague(text: str) -> bool:
 
 def _is_vague(words: str) -> bool:
     return words.strip(_EDGES).lower() in VAGUE
+
+
+def addresses(text: str) -> Iterator[tuple[int, str]]:
+    """Where each link and picture leads, with the place of its address in a text without code."""
+    for match in _ADDRESS.finditer(text):
+        yield match.start(1), match[1]
+    for match in _NAME.finditer(text):
+        yield match.start(2), match[2]
+
+
+def names(text: str) -> dict[str, str]:
+    """The addresses that have names of their own: `[name]: address`."""
+    return {match[1].lower(): match[2] for match in _NAME.finditer(text)}
 
 
 def without_code(markdown: str) -> str:

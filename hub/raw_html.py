@@ -11,18 +11,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hub.markup import without_code
+from hub.markup import addresses, names, without_code
 from hub.problems import one_line
 
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/={}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>{}]+))?""")
 _TAG = re.compile(r"""<([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)""")
 # Attributes as the engine writes them onto what stands before: {: onclick="..." }. Two braces begin a macro.
 _LIST = re.compile(r"(?<!\{)\{(?![{%#])([^{}\n]*)\}")
-_ADDRESS = r"\(\s*<?\s*([^\s()<>]*)"
-_LINK = re.compile(rf"\]{_ADDRESS}")
-_PICTURE = re.compile(rf"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]{_ADDRESS}")
+_PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?\s*([^\s()<>]*)")
 _NAMED_PICTURE = re.compile(r"!\[([^\[\]]*)\](?!\()(?:\[([^\[\]]*)\])?")
-_NAME = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:\s*<?([^\s<>]*)", re.MULTILINE)
 
 _SCRIPT = "take it out; the scripts of the site are files in docs/en/assets/js"
 _STYLE = "take it out; how pages look stands in docs/en/assets/css"
@@ -59,14 +56,10 @@ def in_page(markdown: str) -> list[Mistake]:
     found = [*in_html(text)]
     for match in _LIST.finditer(text):
         found += _of_attributes("", match[1], match.start(1))
-    for match in _LINK.finditer(text):
-        found += _leading(match[1], match.start(1))
+    for start, address in addresses(text):
+        found += _leading(address, start)
     pictures = [(match[1], match.start()) for match in _PICTURE.finditer(text)]
-    named = {}
-    for match in _NAME.finditer(text):
-        named[match[1].lower()] = match[2]
-        found += _leading(match[2], match.start(2))
-    if named:
+    if named := names(text):
         pictures += [(named.get((m[2] or m[1]).lower(), ""), m.start()) for m in _NAMED_PICTURE.finditer(text)]
     found += [_foreign(address, start) for address, start in pictures if _ELSEWHERE.match(address)]
     return sorted(set(found))

@@ -6,6 +6,7 @@ build that needs no shells must not pay for importing it.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub import children, written_files
+from hub import children, navigation, written_files
 from hub.problems import Place, Problem, Severity, one_line
 from hub.project import Project
 from hub.site import Site
@@ -145,22 +146,40 @@ def _finish(shells: Shells, status: int, output: str, docs: Path) -> list[Proble
 def engine_problems(output: str, lang: str, docs: Path | None = None) -> list[Problem]:
     """The engine's warnings and errors as problems. Its log quotes the page and the link when it knows them.
 
-    With the folder `docs` each problem of a link points at its address in the page.
+    With the folder `docs` each problem stands at its place: a link in its page, the rest in the configuration.
     """
     found: list[Problem] = []
     pages = _Pages(docs, lang)
-    for line in output.splitlines():
+    lines = output.splitlines()
+    for number, line in enumerate(lines):
         match = re.match(r"(WARNING|ERROR)\s+-\s+(.*)", line)
-        if match and "Aborted with" not in line:
-            named = re.search(r"'([^']+\.md)'", match[2])
-            link = re.search(r" link '([^']+)'", match[2])
-            place = pages.place(named[1], link[1] if link else "") if named else Place(f"docs/{lang}")
-            found.append(Problem(place, "page-refused", one_line(match[2], 300), "correct the page and build again"))
+        if not match or "Aborted with" in line:
+            continue
+        said, hint = match[2], "correct the page and build again"
+        named = re.search(r"'([^']+\.md)'", said)
+        link = re.search(r" link '([^']+)'", said)
+        place = pages.place(named[1], link[1] if link else "") if named else pages.configured("")
+        places = [place]
+        if 'not included in the "nav"' in said:
+            rest = itertools.takewhile(lambda row: row.startswith("  - "), lines[number + 1 :])
+            places = [pages.place(row[4:].strip(), "") for row in rest] or places
+            said = "the navigation does not name this page"
+            hint = f"add it below `nav:` in {pages.configuration}, or delete the page"
+        elif "'nav' configuration" in said and named:
+            places, hint = [pages.configured(named[1])], f"restore it, or take it out of `nav` in {pages.configuration}"
+        elif value := re.match(r"Config value '([^']+)'", said):
+            places, hint = [pages.configured(value[1])], f"correct `{one_line(value[1])}` in {pages.configuration}"
+        elif "target" in said and "not found" in said:
+            meant = re.search(r"Did you mean '([^']+)'\?", said)
+            hint = (
+                f"did you mean `{one_line(meant[1])}`?" if meant else "write the way from this page to a file of docs/"
+            )
+        found += [Problem(place, "page-refused", one_line(said, 300), hint) for place in places]
     if not found:
-        last = [line for line in output.splitlines() if line.strip()][-1:] or ["no output"]
-        place = Place(f"docs/{lang}")
+        last = [line for line in lines if line.strip()][-1:] or ["no output"]
         hint = "run `mkdocs build --strict` to see its whole output"
-        found.append(Problem(place, "page-refused", f"MkDocs stopped: {one_line(last[0], 300)}", hint, Severity.ERROR))
+        said = f"MkDocs stopped: {one_line(last[0], 300)}"
+        found.append(Problem(Place(f"docs/{lang}"), "page-refused", said, hint, Severity.ERROR))
     return found
 
 
@@ -169,8 +188,16 @@ class _Pages:
 
     def __init__(self, docs: Path | None, lang: str) -> None:
         self.docs, self.lang = docs, lang
+        self.configuration = "mkdocs.yml" if lang == "en" else f"mkdocs.{lang}.yml"
         self.texts: dict[str, str] = {}
         self.searched: dict[tuple[str, str], int] = {}
+
+    def configured(self, name: str) -> Place:
+        """Where the configuration names a page of the navigation, or has such a field; else the folder of the pages."""
+        if self.docs and name:
+            read = navigation.read(self.docs.parent / self.configuration, self.configuration)
+            return (read.pages or {}).get(name) or read.keys.get(name) or Place(self.configuration)
+        return Place(f"docs/{self.lang}")
 
     def place(self, page: str, link: str) -> Place:
         """The place of the next link to this address in a page; the page's beginning when there is none."""

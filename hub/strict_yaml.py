@@ -90,6 +90,15 @@ def read_mapping(text: str, offset: int = 0, found: Places | None = None) -> tup
     return values, reader.mistakes
 
 
+def not_yaml(error: yaml.YAMLError, otherwise: str, offset: int = 0) -> Refused:
+    """What the parser says of a text, with its place; `otherwise` is the hint where it says nothing that is known."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or one_line(error)
+    hint = next((advice for start, advice in SYNTAX_HINTS if start in said), otherwise)
+    line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (1, 1)
+    return Refused(line, column, "yaml-syntax", f"this cannot be read as YAML: {said}", hint)
+
+
 class _Unusual(Exception):
     """The short way met something that `_Reader` has to look at."""
 
@@ -175,15 +184,8 @@ class _Reader:
     def mapping(self) -> dict[str, Any]:
         try:
             return self._document()
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            said = error.problem or "this is not YAML"
-            hint = next((advice for start, advice in SYNTAX_HINTS if start in said), "compare with a record beside it")
-            line, column = (mark.line + 1 + self.offset, mark.column + 1) if mark else (1, 1)
-            raise Refused(line, column, "yaml-syntax", f"this cannot be read as YAML: {said}", hint) from None
         except yaml.YAMLError as error:
-            said = f"this cannot be read as YAML: {one_line(error)}"
-            raise Refused(1, 1, "yaml-syntax", said, "compare with a record beside it") from None
+            raise not_yaml(error, "compare with a record beside it", self.offset) from None
         finally:
             # CParser has a `dispose` that the type stubs do not know; without it the text stays in memory.
             cast(Any, self.parser).dispose()

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from hub import markup, raw_html, translations, written_files
+from hub import markup, raw_html, translations, written_files, written_links
 from hub.catalogue import Catalogue
 from hub.checks.markup import HINTS, say
 from hub.checks.privacy import CODE, details
@@ -25,8 +26,9 @@ from hub.source import place_of_byte, read_bytes
 from hub.strict_yaml import read_mapping
 from hub.views import VIEWS, mistakes
 
-# What the engine takes for a written page.
-SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+SUFFIXES = written_links.PAGES
+# What finds links that lead to no file: where each begins in the text, what is wrong and what to do.
+Broken = Callable[[str], Iterable[tuple[int, str, str]]]
 ONLY_CALLS = 'write a macro call with plain values: {{ resource_table(topic="assessment") }}'
 AS_TEXT = "to show such signs as text, put them between {% raw %} and {% endraw %}"
 
@@ -47,9 +49,11 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
     # Behind a link the English of a page may be anything.
     outdated = [] if found else translations.outdated_pages(docs)
     found += written_files.pages_as_they_stand(files, shown)
+    found += written_links.navigation_problems(docs, shown, files)
+    known = frozenset(files)
     for name in files:
         if posixpath.splitext(name)[1] in SUFFIXES:
-            found += check_page(docs / name, f"{shown}/{name}", catalogue)
+            found += check_page(docs / name, f"{shown}/{name}", catalogue, partial(written_links.broken, name, known))
     for name in outdated:
         place = Place(f"{shown}/es/{name}")
         message = "the English of this page has changed since it was translated"
@@ -59,8 +63,8 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
     return found
 
 
-def check_page(path: Path, shown: str, catalogue: Catalogue | None) -> list[Problem]:
-    """What is wrong with one written page."""
+def check_page(path: Path, shown: str, catalogue: Catalogue | None, broken: Broken = lambda _: ()) -> list[Problem]:
+    """What is wrong with one written page. `broken` finds the links of a text that lead to no file."""
     raw, problem = read_bytes(path, shown)
     if problem:
         return [problem]
@@ -71,12 +75,12 @@ def check_page(path: Path, shown: str, catalogue: Catalogue | None) -> list[Prob
         message = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
         hint = "save the file as UTF-8, or type the character again"
         return [Problem(place, "macro-page-unreadable", message, hint)]
-    return check_text(text.removeprefix("\ufeff"), shown, catalogue)
+    return check_text(text.removeprefix("\ufeff"), shown, catalogue, broken)
 
 
-def check_text(text: str, shown: str, catalogue: Catalogue | None) -> list[Problem]:
+def check_text(text: str, shown: str, catalogue: Catalogue | None, broken: Broken = lambda _: ()) -> list[Problem]:
     """What is wrong with the text of a written page, its front matter included."""
-    page = _Page(shown, text.replace("\r\n", "\n").replace("\r", "\n"), catalogue)
+    page = _Page(shown, text.replace("\r\n", "\n").replace("\r", "\n"), catalogue, broken)
     page.check()
     return page.found
 
@@ -95,6 +99,7 @@ class _Page:
     shown: str
     text: str
     catalogue: Catalogue | None
+    broken: Broken
     found: list[Problem] = field(default_factory=list)
     # How far each line has been searched, so that the second call on a line is not taken for the first.
     searched: dict[int, int] = field(default_factory=dict)
@@ -111,9 +116,9 @@ class _Page:
                 hint = "write the macro that makes it, such as {{ resource_index() }}"
                 self._say(number, line.find("hub-slot"), "macro-slot-by-hand", "a slot is written by hand", hint)
         for mistake in raw_html.in_page(self.text):
-            above = self.text[: mistake.start]
-            place = above.count("\n") + 1, mistake.start - above.rfind("\n") - 1
-            self._say(*place, mistake.code, mistake.message, mistake.hint)
+            self._say(*self._place(mistake.start), mistake.code, mistake.message, mistake.hint)
+        for start, message, hint in self.broken(self.text):
+            self._say(*self._place(start), "broken-link", message, hint)
         # The engine takes the front matter away before it renders; empty lines keep the numbers of the rest.
         body = "\n" * before.count("\n") + self.text[len(before) :]
         try:
@@ -134,11 +139,15 @@ class _Page:
     def _say(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         self.found.append(Problem(Place(self.shown, line, max(column, 0) + 1), code, message, hint))
 
+    def _place(self, start: int) -> tuple[int, int]:
+        above = self.text[:start]
+        return above.count("\n") + 1, start - above.rfind("\n") - 1
+
     def _private(self) -> None:
         """What tells of somebody's private life, as in records."""
         for match, message, hint in details(self.text):
-            before, _, _ = self.text.partition(match)
-            place = Place(self.shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            line, column = self._place(self.text.find(match))
+            place = Place(self.shown, line, column + 1)
             self.found.append(Problem(place, CODE, message, hint, Severity.FINDING))
 
     def _yaml(self, before: str) -> None:

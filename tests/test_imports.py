@@ -73,9 +73,14 @@ ROOMS: dict[str, tuple[str, str]] = {
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
     "written_files": ("problems", "what lies in docs/ is looked at before anything knows what it says"),
+    "navigation": ("problems source strict_yaml", "what the navigation names is read without running the engine"),
+    "written_links": (
+        "markup navigation problems",
+        "whether a link leads to a file follows from the names of the files",
+    ),
     "raw_html": ("markup problems", "what HTML would do follows from the text alone"),
     "written_pages": (
-        "catalogue checks markup problems raw_html source strict_yaml translations views written_files",
+        "catalogue checks markup problems raw_html source strict_yaml translations views written_files written_links",
         "what people write around the content is judged by the views that it calls",
     ),
     "render": (
@@ -133,7 +138,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "spare": ("publish", "an older tree is kept whatever it holds"),
     "tree": ("manifest project publish seal", "the growing site, file by file"),
     "shells": (
-        "children problems project site written_files",
+        "children navigation problems project site written_files",
         "the engine draws what surrounds a page and sees no content",
     ),
     "stamp": ("catalogue pages problems render seal views", "shells and rendered records become pages"),

@@ -48,6 +48,30 @@ def test_a_broken_link_is_shown_where_it_stands(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_wrong_with_the_navigation_is_placed_and_says_what_to_do(tmp_path: Path) -> None:
+    for name in ("en/a.md", "es/b.md"):
+        (tmp_path / "docs" / name).parent.mkdir(parents=True)
+        (tmp_path / "docs" / name).write_text("# Page\n")
+    (tmp_path / "mkdocs.es.yml").write_text("INHERIT: mkdocs.yml\ndocs_dri: docs/es\nnav:\n  - Más:\n      - C: c.md\n")
+    output = (
+        'WARNING -  The following pages exist in the docs directory, but are not included in the "nav" configuration:\n'
+        "  - a.md\n  - b.md\n"
+        "WARNING -  A reference to 'c.md' is included in the 'nav' configuration, which is not found in the files.\n"
+        "WARNING -  Config value 'docs_dri': Unrecognised configuration name: docs_dri\n"
+        "WARNING -  Doc file 'b.md' contains a link 'A', but the target is not found. Did you mean 'a.md'?\n"
+    )
+    add = "add it below `nav:` in mkdocs.es.yml, or delete the page"
+    assert [
+        (str(problem.place), problem.hint) for problem in shells.engine_problems(output, "es", tmp_path / "docs")
+    ] == [
+        ("docs/en/a.md:1:1", add),
+        ("docs/es/b.md:1:1", add),
+        ("mkdocs.es.yml:5:12", "restore it, or take it out of `nav` in mkdocs.es.yml"),
+        ("mkdocs.es.yml:2:1", "correct `docs_dri` in mkdocs.es.yml"),
+        ("docs/es/b.md:1:1", "did you mean `a.md`?"),
+    ]
+
+
 def test_an_engine_that_dies_without_a_word_is_a_problem_too() -> None:
     for output, said in (("", "no output"), ("Traceback ...\nKeyError: 'x'\n", "KeyError: 'x'")):
         (problem,) = shells.engine_problems(output, "en")

@@ -11,6 +11,21 @@ reading_rule(
     passing="docs/en/visits.md",
 )
 reading_rule(
+    "page-not-in-nav",
+    "A page that the navigation does not name",
+    "Readers find a written page through the sections of the site. Every page is named below `nav:` in `mkdocs.yml`, "
+    "and in `mkdocs.es.yml` for Spanish; a page that Spanish lacks is shown there in English and needs its line too.",
+    failing="docs/en/visits.md   # and no line of `nav:` names visits.md",
+    passing="  - Visits: visits.md   # below `nav:` in mkdocs.yml",
+)
+reading_rule(
+    "nav-page-missing",
+    "The navigation names a page that is not there",
+    "A line below `nav:` in `mkdocs.yml` or `mkdocs.es.yml` names a page that `docs/` does not hold.",
+    failing="  - Visits: visit.md   # and the page is docs/en/visits.md",
+    passing="  - Visits: visits.md",
+)
+reading_rule(
     "active-html",
     "HTML that would run something, or change how the page looks",
     "A written page holds words. Scripts, styles, frames, forms and addresses that run a script have no place in it: "

@@ -51,6 +51,8 @@ ELSEWHERE = {
     "not-utf-8": "tests/test_load.py::test_one_run_tells_everything",
     "active-html": "tests/test_raw_html.py::test_a_mistake_is_told_where_it_begins",
     "foreign-picture": "tests/test_raw_html.py::test_a_mistake_is_told_where_it_begins",
+    "page-not-in-nav": "tests/test_written_links.py::test_a_page_that_the_navigation_does_not_name",
+    "nav-page-missing": "tests/test_written_links.py::test_a_page_that_is_named_and_is_not_there",
     "html-page": "tests/test_written_files.py::test_a_page_of_html_is_refused",
     "macro-unknown": _MACROS,
     "macro-field-unknown": _MACROS,
