@@ -153,7 +153,8 @@ def engine_problems(output: str, lang: str, docs: Path | None = None) -> list[Pr
     lines = output.splitlines()
     for number, line in enumerate(lines):
         match = re.match(r"(WARNING|ERROR)\s+-\s+(.*)", line)
-        if not match or "Aborted with" in line:
+        # The reason why a page cannot be read stands in a line of its own.
+        if not match or "Aborted with" in line or re.search(r"Error reading page '[^']+': *$", line):
             continue
         said, hint = match[2], "correct the page and build again"
         named = re.search(r"'([^']+\.md)'", said)
@@ -166,9 +167,11 @@ def engine_problems(output: str, lang: str, docs: Path | None = None) -> list[Pr
             said = "the navigation does not name this page"
             hint = f"add it below `nav:` in {pages.configuration}, or delete the page"
         elif "'nav' configuration" in said and named:
-            places, hint = [pages.configured(named[1])], f"restore it, or take it out of `nav` in {pages.configuration}"
+            places = [pages.configured(named[1])]
+            hint = f"restore it, or take it out of `nav` in {places[0].path}"
         elif value := re.match(r"Config value '([^']+)'", said):
-            places, hint = [pages.configured(value[1])], f"correct `{one_line(value[1])}` in {pages.configuration}"
+            places = [pages.configured(value[1])]
+            hint = f"correct `{one_line(value[1])}` in {places[0].path}"
         elif "target" in said and "not found" in said:
             meant = re.search(r"Did you mean '([^']+)'\?", said)
             hint = (
@@ -194,10 +197,14 @@ class _Pages:
 
     def configured(self, name: str) -> Place:
         """Where the configuration names a page of the navigation, or has such a field; else the folder of the pages."""
-        if self.docs and name:
-            read = navigation.read(self.docs.parent / self.configuration, self.configuration)
-            return (read.pages or {}).get(name) or read.keys.get(name) or Place(self.configuration)
-        return Place(f"docs/{self.lang}")
+        if not self.docs or not name:
+            return Place(f"docs/{self.lang}")
+        # What a language does not say for itself, it takes from English.
+        for configuration in (self.configuration, "mkdocs.yml"):
+            read = navigation.read(self.docs.parent / configuration, configuration)
+            if found := (read.pages or {}).get(name) or read.keys.get(name):
+                return found
+        return Place(self.configuration)
 
     def place(self, page: str, link: str) -> Place:
         """The place of the next link to this address in a page; the page's beginning when there is none."""

@@ -53,11 +53,14 @@ def test_what_is_wrong_with_the_navigation_is_placed_and_says_what_to_do(tmp_pat
         (tmp_path / "docs" / name).parent.mkdir(parents=True)
         (tmp_path / "docs" / name).write_text("# Page\n")
     (tmp_path / "mkdocs.es.yml").write_text("INHERIT: mkdocs.yml\ndocs_dri: docs/es\nnav:\n  - Más:\n      - C: c.md\n")
+    (tmp_path / "mkdocs.yml").write_text("site_nam: Small\n")
     output = (
         'WARNING -  The following pages exist in the docs directory, but are not included in the "nav" configuration:\n'
         "  - a.md\n  - b.md\n"
         "WARNING -  A reference to 'c.md' is included in the 'nav' configuration, which is not found in the files.\n"
         "WARNING -  Config value 'docs_dri': Unrecognised configuration name: docs_dri\n"
+        "WARNING -  Config value 'site_nam': Unrecognised configuration name: site_nam\n"
+        "ERROR   -  Error reading page 'b.md':\n"
         "WARNING -  Doc file 'b.md' contains a link 'A', but the target is not found. Did you mean 'a.md'?\n"
     )
     add = "add it below `nav:` in mkdocs.es.yml, or delete the page"
@@ -68,6 +71,7 @@ def test_what_is_wrong_with_the_navigation_is_placed_and_says_what_to_do(tmp_pat
         ("docs/es/b.md:1:1", add),
         ("mkdocs.es.yml:5:12", "restore it, or take it out of `nav` in mkdocs.es.yml"),
         ("mkdocs.es.yml:2:1", "correct `docs_dri` in mkdocs.es.yml"),
+        ("mkdocs.yml:1:1", "correct `site_nam` in mkdocs.yml"),
         ("docs/es/b.md:1:1", "did you mean `a.md`?"),
     ]
 

@@ -51,7 +51,7 @@ def rows(docs: Path) -> list[tuple[str, str, str]]:
 def test_every_link_that_leads_to_no_file_is_told_in_one_run(docs: Path) -> None:
     (docs / "en/index.md").write_text(
         "# Page\n\n[a](abuot.md) and ![A map](assets/a%20mop.png)\n\n"
-        "[b](/about/) [c][1] [d](../x.md#y)\n\n[1]: zzzzzz.md 'x'\n"
+        "[b](/about/) [c][1] [d](../x.md#y)\n\n[1]: gone.md 'x'\n"
     )
     (docs / "en/letters/index.md").write_text("# Page\n\n[About](about.md)\n")
     way = "write the way from this page to a file of docs/en, such as about.md or ../about.md"
