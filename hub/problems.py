@@ -70,6 +70,11 @@ class Problem:
         return (self.place.path, self.place.line, self.place.column, self.code, self.message)
 
 
+def position(text: str, start: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a text."""
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
 def one_line(value: object, limit: int = 80) -> str:
     """Show a value from content on one line: control and invisible characters escaped, long text cut.
 

@@ -32,6 +32,11 @@ _TAGS = {
     **dict.fromkeys(("iframe", "frame", "frameset", "object", "embed", "applet", "portal"), _FRAME),
     **dict.fromkeys(("base", "meta", "form"), _OUT),
 }
+_NO_DRAWING = frozenset({*_TAGS, "foreignobject", "handler", "set", "animate", "html", "body"} - {"style"})
+# Definitions that become tags, style sheets that make pages, and encodings in which a tag looks like something else.
+_HIDING = re.compile(
+    r"<!ENTITY|<!DOCTYPE[^>]*\[|<\?xml-stylesheet|<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8)[^\"']*", re.IGNORECASE
+)
 _LEADING = frozenset({"href", "xlink:href", "action", "formaction"})
 _SHOWING = frozenset({"src", "srcset", "poster", "data", "background"})
 _RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -73,6 +78,22 @@ def in_html(text: str) -> Iterator[Mistake]:
             yield Mistake(match.start(), "active-html", f"the tag `<{name}>` may not stand in a page", _TAGS[name])
         else:
             yield from _of_attributes(name, match[2], match.start(2), match.start())
+
+
+def in_drawing(text: str) -> Iterator[Mistake]:
+    """What may not stand in a drawing (SVG): what would run, bring in something from elsewhere, or hide either."""
+    for match in _HIDING.finditer(text):
+        message = f"`{one_line(match[0])}` may not stand in a drawing"
+        yield Mistake(match.start(), "active-drawing", message, "save it again as plain SVG in UTF-8")
+    for match in _TAG.finditer(text):
+        name = match[1].lower().rpartition(":")[2]
+        if name in _NO_DRAWING:
+            said = f"the tag `<{match[1]}>` may not stand in a drawing"
+            yield Mistake(
+                match.start(), "active-drawing", said, "save it again as plain SVG, which holds shapes and text only"
+            )
+        else:
+            yield from _of_attributes(name, match[2], match.start(2))
 
 
 def _of_attributes(tag: str, attributes: str, start: int, at: int | None = None) -> Iterator[Mistake]:

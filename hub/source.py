@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hub.problems import Place, Problem
+from hub.problems import Place, Problem, position
 from hub.strict_yaml import HIDDEN, KEY, Places, Pointer, Refused, read_mapping
 
 MAX_BYTES = 64 * 1024
@@ -148,7 +148,7 @@ def _text(raw: bytes) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     found = HIDDEN.search(text)
     if found:
-        line, column = _position(text, found.start())
+        line, column = position(text, found.start())
         raise Refused(
             line,
             column,
@@ -176,10 +176,6 @@ def place_of_byte(raw: bytes, index: int) -> tuple[int, int]:
     """Line and column, from 1, of a byte in a text of which what stands before it is UTF-8."""
     before = raw[:index].removeprefix(b"\xef\xbb\xbf")
     return before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-
-
-def _position(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def _split(text: str) -> tuple[str, str, int, int]:

@@ -9,12 +9,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from hub.problems import Place, Problem
+from hub import raw_html
+from hub.problems import Place, Problem, position
+from hub.source import read_bytes
 
+# Drawings are larger than texts.
+LARGEST_DRAWING = 512 * 1024
 FOLDERS = ("docs", "overrides")
-# What a browser reads as a page. The engine would publish it as it stands, around the layout of all other pages and
-# without the policy that each of them carries.
-PAGES_AS_THEY_STAND = (".html", ".htm", ".xhtml", ".xht", ".shtml")
+# What a browser reads as a page, scripts and all. The engine would publish it as it stands, without the layout of all
+# other pages and without the policy that each of them carries.
+PAGES_AS_THEY_STAND = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".atom")
+DRAWINGS = ".svg"
 
 
 def look(folder: Path, shown: str) -> tuple[list[str], list[Problem]]:
@@ -58,9 +63,29 @@ def never_opened(root: Path) -> list[Problem]:
     return [problem for name in FOLDERS for problem in look(root / name, name)[1]]
 
 
+def drawing_problems(path: Path, shown: str) -> list[Problem]:
+    """What is wrong with a drawing (SVG), which a browser opens like a page when somebody asks for it alone."""
+    raw, problem = read_bytes(path, shown, LARGEST_DRAWING)
+    if problem:
+        return [problem]
+    try:
+        text = raw.decode("utf-8")
+        hidden = text.find("\0")
+    except UnicodeDecodeError as error:
+        text, hidden = "", error.start
+    if hidden >= 0:
+        hint = "save it again as plain SVG in UTF-8"
+        return [Problem(Place(shown), "active-drawing", "the drawing is not a text in UTF-8", hint)]
+    return [
+        Problem(Place(shown, line, column), "active-drawing", mistake.message, mistake.hint)
+        for mistake in raw_html.in_drawing(text)
+        for line, column in [position(text, mistake.start)]
+    ]
+
+
 def pages_as_they_stand(files: list[str], shown: str) -> list[Problem]:
-    """The files below docs/ that would be published as pages, around the layout and the policy."""
-    message = "a page cannot be written as HTML: it would have no layout and no policy"
+    """The files below docs/ that would be shown as pages without the layout and the policy of the site."""
+    message = "a browser would show this file as a page, without the layout and the policy of the site"
     hint = "write the page as Markdown, in a file that ends with .md"
     return [
         Problem(Place(f"{shown}/{path}"), "html-page", message, hint)

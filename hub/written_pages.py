@@ -21,7 +21,7 @@ from hub import markup, raw_html, translations, written_files, written_links
 from hub.catalogue import Catalogue
 from hub.checks.markup import HINTS, say
 from hub.checks.privacy import CODE, details
-from hub.problems import Place, Problem, Severity, did_you_mean, one_line
+from hub.problems import Place, Problem, Severity, did_you_mean, one_line, position
 from hub.source import place_of_byte, read_bytes
 from hub.strict_yaml import read_mapping
 from hub.views import VIEWS, mistakes
@@ -54,6 +54,8 @@ def check_pages(docs: Path, shown: str, catalogue: Catalogue | None) -> list[Pro
     for name in files:
         if posixpath.splitext(name)[1] in SUFFIXES:
             found += check_page(docs / name, f"{shown}/{name}", catalogue, partial(written_links.broken, name, known))
+        elif name.lower().endswith(written_files.DRAWINGS):
+            found += written_files.drawing_problems(docs / name, f"{shown}/{name}")
     for name in outdated:
         place = Place(f"{shown}/es/{name}")
         message = "the English of this page has changed since it was translated"
@@ -116,9 +118,9 @@ class _Page:
                 hint = "write the macro that makes it, such as {{ resource_index() }}"
                 self._say(number, line.find("hub-slot"), "macro-slot-by-hand", "a slot is written by hand", hint)
         for mistake in raw_html.in_page(self.text):
-            self._say(*self._place(mistake.start), mistake.code, mistake.message, mistake.hint)
+            self._say_at(mistake.start, mistake.code, mistake.message, mistake.hint)
         for start, message, hint in self.broken(self.text):
-            self._say(*self._place(start), "broken-link", message, hint)
+            self._say_at(start, "broken-link", message, hint)
         # The engine takes the front matter away before it renders; empty lines keep the numbers of the rest.
         body = "\n" * before.count("\n") + self.text[len(before) :]
         try:
@@ -139,15 +141,13 @@ class _Page:
     def _say(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         self.found.append(Problem(Place(self.shown, line, max(column, 0) + 1), code, message, hint))
 
-    def _place(self, start: int) -> tuple[int, int]:
-        above = self.text[:start]
-        return above.count("\n") + 1, start - above.rfind("\n") - 1
+    def _say_at(self, start: int, code: str, message: str, hint: str) -> None:
+        self.found.append(Problem(Place(self.shown, *position(self.text, start)), code, message, hint))
 
     def _private(self) -> None:
         """What tells of somebody's private life, as in records."""
         for match, message, hint in details(self.text):
-            line, column = self._place(self.text.find(match))
-            place = Place(self.shown, line, column + 1)
+            place = Place(self.shown, *position(self.text, self.text.find(match)))
             self.found.append(Problem(place, CODE, message, hint, Severity.FINDING))
 
     def _yaml(self, before: str) -> None:

@@ -72,7 +72,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "translations",
         "an index is a question to the catalogue; the rule reference is one to the rules",
     ),
-    "written_files": ("problems", "what lies in docs/ is looked at before anything knows what it says"),
+    "written_files": ("problems raw_html source", "what lies in docs/ is looked at before anything knows what it says"),
     "navigation": ("problems source strict_yaml", "what the navigation names is read without running the engine"),
     "written_links": (
         "markup navigation problems",

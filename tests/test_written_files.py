@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub import build, shells
+from hub.checks.rules import RULES
 from hub.project import Project
 from hub.site import Site
 from hub.source import MAX_BYTES
@@ -60,7 +61,7 @@ def test_where_a_link_stands_the_engine_is_not_run(tmp_path: Path, folder: str) 
 
 
 def test_a_page_of_html_is_refused(tmp_path: Path) -> None:
-    for name in ("en/visits.html", "en/deep/Visits.HTM", "es/x.xhtml"):
+    for name in ("en/visits.html", "en/deep/Visits.HTM", "es/x.xhtml", "es/y.XML"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("<p>Hello</p>")
     problems = check_pages(tmp_path, "docs", None)
@@ -68,8 +69,38 @@ def test_a_page_of_html_is_refused(tmp_path: Path) -> None:
         "docs/en/deep/Visits.HTM",
         "docs/en/visits.html",
         "docs/es/x.xhtml",
+        "docs/es/y.XML",
     ]
     assert {problem.code for problem in problems} == {"html-page"} and "Markdown" in problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("drawing", "place"),
+    [
+        ("<svg>\n <script>run()</script></svg>", "2:2"),
+        ("<svg><s:script xmlns:s='http://www.w3.org/2000/svg'>run()</s:script></svg>", "1:6"),
+        ("<svg onload='run()'></svg>", "1:6"),
+        ("<svg><a xlink:href='javascript:run()'/></svg>", "1:9"),
+        ("<svg><foreignObject><p>x</p></foreignObject></svg>", "1:6"),
+        ("<svg><image href='https://example.org/a.png'/></svg>", "1:13"),
+        ("<!DOCTYPE svg [<!ENTITY x '<script>'>]><svg>&x;</svg>", "1:1"),
+        ("<?xml-stylesheet href='a.xsl'?><svg/>", "1:1"),
+        ("<?xml version='1.0' encoding='utf-16'?><svg/>", "1:1"),
+        ("<svg>\0</svg>", "1:1"),
+    ],
+)
+def test_a_drawing_that_is_more_than_shapes(tmp_path: Path, drawing: str, place: str) -> None:
+    (tmp_path / "a.SVG").write_text(drawing)
+    assert told(tmp_path)[0] == f"docs/a.SVG:{place} active-drawing"
+
+
+def test_the_examples_of_the_rule_are_right(tmp_path: Path) -> None:
+    code = "active-drawing"
+    for drawing, expected in ((RULES[code].failing, [f"docs/a.svg:1:41 {code}"]), (RULES[code].passing, [])):
+        (tmp_path / "a.svg").write_text(drawing)
+        assert told(tmp_path) == expected
+    (tmp_path / "a.svg").write_bytes("<svg><script/></svg>".encode("utf-16"))
+    assert told(tmp_path) == [f"docs/a.svg:1:1 {code}"]
 
 
 def test_a_page_past_the_limit_of_all_files_is_refused(tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ from hub.checks.rules import reading_rule
 
 reading_rule(
     "html-page",
-    "A page that is written as HTML",
-    "Written pages are Markdown. A file of HTML in `docs/` would be published as it stands: without the frame of the "
-    "site, and without the policy by which every page keeps scripts and pictures of others out.",
+    "A file that a browser shows as a page",
+    "Written pages are Markdown. A file of HTML or XML in `docs/` would be published as it stands: without the frame "
+    "of the site, and without the policy by which every page keeps scripts and pictures of others out.",
     failing="docs/en/visits.html",
     passing="docs/en/visits.md",
 )
@@ -33,6 +33,14 @@ reading_rule(
     "it between lines of three backticks.",
     failing="# Visits\n\n<script>start()</script>\n",
     passing="# Visits\n\n```html\n<script>start()</script>\n```\n",
+)
+reading_rule(
+    "active-drawing",
+    "A drawing that is more than shapes",
+    "A browser opens a drawing (SVG) like a page when somebody asks for it alone, and runs the scripts in it. Drawings "
+    "of this site hold shapes and text only.",
+    failing='<svg xmlns="http://www.w3.org/2000/svg"><script>start()</script></svg>',
+    passing='<svg xmlns="http://www.w3.org/2000/svg"><title>A circle</title><circle r="9"/></svg>',
 )
 reading_rule(
     "foreign-picture",

@@ -53,6 +53,7 @@ ELSEWHERE = {
     "foreign-picture": "tests/test_raw_html.py::test_a_mistake_is_told_where_it_begins",
     "page-not-in-nav": "tests/test_written_links.py::test_a_page_that_the_navigation_does_not_name",
     "nav-page-missing": "tests/test_written_links.py::test_a_page_that_is_named_and_is_not_there",
+    "active-drawing": "tests/test_written_files.py::test_a_drawing_that_is_more_than_shapes",
     "html-page": "tests/test_written_files.py::test_a_page_of_html_is_refused",
     "macro-unknown": _MACROS,
     "macro-field-unknown": _MACROS,
