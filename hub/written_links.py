@@ -52,7 +52,10 @@ def _nearest(path: str, lang: str, page: str, files: Set[str]) -> str:
     there = {file.partition("/")[2] for file in files if file.startswith((f"{lang}/", "en/"))}
     stem, suffix = posixpath.splitext(path)
     # All pages end alike, which makes no two of them alike.
-    ways = (posixpath.splitext(quote(posixpath.relpath(file, folder or "."))) for file in sorted(there))
+    ways = (
+        posixpath.splitext(quote(posixpath.relpath(file, folder or "."), errors="surrogateescape"))
+        for file in sorted(there)
+    )
     best = nearest(stem, (way[0] for way in ways if way[1] == suffix))
     otherwise = f"write the way from this page to a file of docs/{lang}, such as about.md or ../about.md"
     return f"did you mean `{best}{suffix}`?" if best else otherwise

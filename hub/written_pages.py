@@ -23,7 +23,7 @@ from hub.checks.markup import HINTS, say
 from hub.checks.privacy import CODE, details
 from hub.problems import Place, Problem, Severity, did_you_mean, one_line, position
 from hub.source import place_of_byte, read_bytes
-from hub.strict_yaml import read_mapping
+from hub.strict_yaml import HIDDEN, read_mapping
 from hub.views import VIEWS, mistakes
 
 SUFFIXES = written_links.PAGES
@@ -108,6 +108,10 @@ class _Page:
 
     def check(self) -> None:
         self.lines = self.text.split("\n")
+        if hidden := HIDDEN.search(self.text):
+            message = f"an invisible character U+{ord(hidden[0]):04X} stands here"
+            hint = "delete it and type the words around it again"
+            self._say_at(hidden.start(), "hidden-character", message, hint)
         self._private()
         matter = _FRONT_MATTER.match(self.text)
         before = matter[0] if matter else ""

@@ -108,6 +108,7 @@ def test_the_written_pages_of_the_hub_are_right() -> None:
         ("`{{ counts() }}`\n", "1:5", "macro-in-code", "{% raw %}"),
         ("a\n{{ counts( \n", "2:1", "macro-syntax", "write a macro call"),
         ("---\nrender_macros: false\n---\n", "2:1", "macro-in-front-matter", "remove the line"),
+        ("# T\n\nan\u202enet\n", "3:3", "hidden-character", "type the words around it again"),
         ("---\ncounts: 3\n---\n", "2:1", "macro-in-front-matter", "another name"),
     ],
 )
