@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+# Between the middles of two marks, in units of the drawing: 24 pixels on a phone, which draws it at half of its size.
+APART = 45
+ROUNDS = 100
 OUTLINES = Path(__file__).parent / "data" / "california-counties.json"
 
 
@@ -25,6 +30,29 @@ class Outlines(NamedTuple):
     height: int
     source: str
     counties: dict[str, Outline]
+
+    def marks(self, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Where the numbers of these counties stand: inside their county, or beside it where counties are so small that
+        one mark would cover another.
+        """
+        places = {id: (float(self.counties[id].x), float(self.counties[id].y)) for id in ids}
+        pairs = [(one, other) for one in places for other in places if one < other]
+        for _ in range(ROUNDS):
+            close = [pair for pair in pairs if math.dist(places[pair[0]], places[pair[1]]) < APART]
+            for one, other in close:
+                self._part(places, one, other)
+            if not close:
+                break
+        return {id: (round(x), round(y)) for id, (x, y) in places.items()}
+
+    def _part(self, places: dict[str, tuple[float, float]], one: str, other: str) -> None:
+        """Push two marks away from each other, half of the way each, but not out of the drawing."""
+        (x1, y1), (x2, y2) = places[one], places[other]
+        length = math.dist((x1, y1), (x2, y2))
+        missing = max(0.0, APART + 1 - length) / 2
+        right, down = ((x2 - x1) / length, (y2 - y1) / length) if length else (1.0, 0.0)
+        for id, x, y, way in ((one, x1, y1, -missing), (other, x2, y2, missing)):
+            places[id] = (min(max(x + way * right, 0), self.width), min(max(y + way * down, 0), self.height))
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import combinations
 
 from hub.catalogue import Catalogue
-from hub.county_map import OUTLINES, outlines
+from hub.county_map import APART, OUTLINES, Outline, outlines
 from hub.data.make_california_counties import albers, inner_point, made, simplified
 
 SQUARE = [(0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0), (0.0, 0.0)]
@@ -22,6 +24,22 @@ def test_numbers_stand_inside_the_drawing() -> None:
     for id, county in map.counties.items():
         assert 0 <= county.x <= map.width and 0 <= county.y <= map.height, id
         assert re.fullmatch(r"(M\d+,\d+l[-0-9, ]+z)+", county.path), id
+
+
+def test_the_marks_of_small_counties_are_moved_apart_and_all_others_stand_in_theirs(catalogue: Catalogue) -> None:
+    map = outlines()
+    some = ["alameda", "los-angeles", "sacramento", "san-francisco", "san-joaquin", "stanislaus"]
+    for ids in (some, list(catalogue.counties)):
+        marks = map.marks(ids)
+        assert marks == map.marks(ids) and list(marks) == ids
+        assert all(0 <= x <= map.width and 0 <= y <= map.height for x, y in marks.values())
+    marks = map.marks(some)
+    # Places are whole numbers.
+    assert all(math.dist(one, other) > APART - 1.5 for one, other in combinations(marks.values(), 2))
+    assert marks["los-angeles"] == map.counties["los-angeles"][1:]
+    assert all(math.dist(marks[id], map.counties[id][1:]) < APART for id in some)
+    twins = map._replace(counties={"a": Outline("", 5, 5), "b": Outline("", 5, 5)})
+    assert math.dist(*twins.marks("ab").values()) > APART - 1.5
 
 
 def test_a_line_keeps_its_ends_and_its_large_corners() -> None:

@@ -49,6 +49,36 @@ def test_without_scripts_nothing_is_offered_that_needs_them(plain: Page) -> None
     expect(plain.locator("#hub-search")).not_to_be_visible()
 
 
+def test_header_and_footer_stand_in_the_same_place_on_every_page(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    seen = set()
+    for path in ("", "privacy/", "find/", "audience/principal/", "resources/three-beliefs/"):
+        page.goto(path)
+        boxes = [page.locator(part).bounding_box() for part in (".hub-header__name", ".hub-footer__name")]
+        seen.add(tuple(box and box["x"] for box in boxes))
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_each_number_of_the_map_can_be_seen_and_hit(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("places/")
+    page.locator(".hub-map").scroll_into_view_if_needed()
+    marks = page.locator(".hub-map__numbers a")
+    assert marks.count() == page.locator(".hub-map__county").count() > 5
+    for mark in marks.all():
+        box = mark.locator(".hub-map__hit").bounding_box()
+        assert box and box["width"] >= 24
+        # Its middle, and all around it, is its own: no other mark covers it.
+        hit = """(mark, [x, y, r]) => [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]].every(
+            ([right, down]) => mark.contains(document.elementFromPoint(x + right * r, y + down * r)))"""
+        mark.scroll_into_view_if_needed()
+        box = mark.locator(".hub-map__hit").bounding_box()
+        assert box
+        middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 11]
+        assert mark.evaluate(hit, middle), mark.get_attribute("href")
+
+
 @pytest.mark.parametrize("path", ["resources/three-beliefs/", "es/resources/three-beliefs/"])
 def test_a_citation_is_saved_as_a_file_for_a_program(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 375, "height": 700})
