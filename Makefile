@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
 
-.PHONY: site serve check test long lint bench schema ledger sbom chaos lighthouse vendor clean
+.PHONY: site serve check test long lint bench schema ledger sbom chaos lighthouse fuzz vendor clean
 
 site: $(VENV)/.site
 	@$(BIN)/hub build

@@ -49,6 +49,12 @@ def test_without_scripts_nothing_is_offered_that_needs_them(plain: Page) -> None
     expect(plain.locator("#hub-search")).not_to_be_visible()
 
 
+def test_without_scripts_the_finder_promises_nothing(plain: Page, page: Page) -> None:
+    for each, seen in ((plain, False), (page, True)):
+        each.goto("find/")
+        expect(each.get_by_text("Type words, choose what fits you")).to_be_visible(visible=seen)
+
+
 def test_header_and_footer_stand_in_the_same_place_on_every_page(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     seen = set()

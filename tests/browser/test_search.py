@@ -184,3 +184,10 @@ def test_the_page_for_what_is_not_there_searches_for_the_words_of_the_address(co
     page.get_by_role("button", name="Search for it").click()
     expect(page.locator("#hub-search-words")).to_have_value("three belief")
     page.wait_for_selector(RESULT)
+
+
+def test_the_page_for_what_is_not_there_begins_in_the_language_of_the_address(context: BrowserContext) -> None:
+    page = context.new_page()
+    for address, first in (("es/resources/nada/", "Esta página no está aquí"), ("nothing/", "This page is not here")):
+        page.goto(address)
+        expect(page.locator(".hub-not-found :is(h1, h2)").first).to_have_text(first)

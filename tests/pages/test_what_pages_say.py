@@ -271,3 +271,9 @@ def test_the_page_of_a_broader_term_says_both_numbers_and_leads_to_the_finder(la
     line = html[html.index('<a href="../../find/?role=school-leader">') :].partition("</p>")[0]
     assert f" {both} " in line and 'href="../../audience/principal/"' in line
     assert "find/?role=" not in drawn(language)["audience/principal/"]
+
+
+def test_an_organization_is_said_to_be_something_before_anything_is_noted_of_its_record(language: str) -> None:
+    html = drawn(language)["organizations/lausd/"]
+    said = {"en": "School district, Los Angeles County", "es": "Distrito escolar, Condado de Los Ángeles"}[language]
+    assert html.index(f'<p class="hub-lead" data-pagefind-ignore>{said}</p>') < html.index('class="hub-note"')

@@ -180,7 +180,8 @@ def test_there_is_a_page_for_what_is_not_there(site: BuiltSite) -> None:
     page = site.pages["404.html"]
     assert page.text("h1")
     assert all(link.startswith(("/", "https:", "#")) for link in page.links), page.links
-    assert {e.get("lang") for e in page.all("p") if e.get("lang")} == {"es"}
+    assert {e.get("lang") for e in page.all("section") if e.get("lang")} == {"es"}
+    assert "La dirección puede ser antigua" in page.html
 
 
 def test_old_addresses_and_stubs_forward(site: BuiltSite) -> None:

@@ -5,6 +5,7 @@ datePrints();
 unfoldPrints();
 saveCitations();
 startLetterCheck();
+beginInItsLanguage();
 
 /** In "On this page", mark the heading that the reader has come to. */
 function markPlaceInContents() {
@@ -78,4 +79,12 @@ function saveCitations() {
 function startLetterCheck() {
   const place = document.querySelector("[data-hub-letter-check]");
   if (place) import("./letter-check/page.js").then(({ start }) => start(place));
+}
+
+/** One page stands for all that is not there: it begins with the language of the address that was asked for. */
+function beginInItsLanguage() {
+  for (const part of document.querySelectorAll("[data-hub-language]")) {
+    const folder = new URL(part.dataset.hubLanguage, location.href).pathname;
+    if (location.pathname.startsWith(folder)) part.parentElement.prepend(part);
+  }
 }
