@@ -16,6 +16,8 @@ from hub.problems import one_line
 
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/={}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>{}]+))?""")
 _TAG = re.compile(r"""<([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)""")
+# <https://example.org/> is a link, whatever stands in it.
+_BARE_ADDRESS = re.compile(r"<https?://\S*\Z", re.IGNORECASE)
 # Attributes as the engine writes them onto what stands before: {: onclick="..." }. Two braces begin a macro.
 _LIST = re.compile(r"(?<!\{)\{(?![{%#])([^{}\n]*)\}")
 _PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?\s*([^\s()<>]*)")
@@ -76,7 +78,7 @@ def in_html(text: str) -> Iterator[Mistake]:
         name = match[1].lower()
         if name in _TAGS:
             yield Mistake(match.start(), "active-html", f"the tag `<{name}>` may not stand in a page", _TAGS[name])
-        else:
+        elif not _BARE_ADDRESS.match(match[0]):
             yield from _of_attributes(name, match[2], match.start(2), match.start())
 
 

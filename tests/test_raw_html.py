@@ -63,7 +63,7 @@ def test_a_mistake_is_told_where_it_begins(text: str, expected: str) -> None:
         "# T\n\n```html\n<script>run()</script>\n![A map](https://example.org/a.png)\n```\n",
         "# T\n\n1. First\n\n    ~~~\n    <p onclick=run()>\n    ~~~\n",
         '# T\n\nWrite `<script>` and ``<img src="https://example.org/a.png">``, or `<style\nmedia>`.\n',
-        "# T\n\n[The site of it](https://example.org/) and <https://example.org/>\n",
+        "# T\n\n[The site of it](https://example.org/) and <https://example.org/onboard=1>\n",
         "# T\n\n![A map](assets/images/map.png){: .wide } and ![A map][map]\n\n[map]: assets/map.png\n",
         '# T\n\n<div class="x" markdown>\n\nSome **words**\n\n</div>\n\n<a href="about.md">About</a>\n',
         "# T\n\na < b and one = 1, {one=1} and x<script\n".replace("<script", "< script"),
