@@ -139,6 +139,7 @@ def _text(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        _refuse_utf_16(raw)
         raise Refused(
             *place_of_byte(raw, error.start),
             "not-utf-8",
@@ -148,6 +149,7 @@ def _text(raw: bytes) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     found = HIDDEN.search(text)
     if found:
+        _refuse_utf_16(raw)
         line, column = position(text, found.start())
         raise Refused(
             line,
@@ -162,6 +164,13 @@ def _text(raw: bytes) -> str:
                 said = f"this line has {len(row):,} characters"
                 raise Refused(number, MAX_LINE + 1, "line-too-long", said, f"break it; the limit is {MAX_LINE:,}")
     return text
+
+
+def _refuse_utf_16(raw: bytes) -> None:
+    """Of a text in UTF-16 one thing is told. It begins with a mark, or nearly every second byte of it is zero."""
+    halves = (raw[::2].count(0), raw[1::2].count(0))
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or (min(halves) == 0 and 3 * max(halves) > len(raw)):
+        raise Refused(1, 1, "not-utf-8", "this looks like UTF-16", "save the file as UTF-8")
 
 
 def excess(body: str) -> str:

@@ -31,8 +31,7 @@ MAX_DEPTH = 8
 # patterns would go through for minutes.
 MAX_PARAGRAPH = 4_000
 MAX_NAME = 200
-# After so many mistakes the reading ends: nobody meant this file as a record.
-MOST_MISTAKES = 200
+MOST_MISTAKES = 200  # Then the reading ends: nobody meant this file as a record.
 SHORT = 64
 
 Pointer = tuple[str | int, ...]
@@ -55,13 +54,15 @@ SYNTAX_HINTS = (
     ("found character that cannot start any token", "put the text in quotes, or indent with spaces instead of tabs"),
     ("did not find expected key", "check the indentation: each key starts below the one before it"),
     ("could not find expected ':'", "write `name: value` with a colon and a space"),
-    ("did not find expected ',' or ']'", "close the list: `[one, two]`"),
-    ("did not find expected ',' or '}'", "close the braces: `{en: ..., es: ...}`"),
+    ("did not find expected ',' or ']'", "close the list, with commas between its items: `[one, two]`"),
+    ("did not find expected ',' or '}'", "close the braces, with commas between: `{en: ..., es: ...}`"),
     ("unexpected end of stream", "close the quotation mark that was opened here"),
     ("did not find expected '-' indicator", "start each item of the list with `- `, all in the same column"),
     ("did not find expected node content", "write a value here, or remove the line"),
     ("found unknown escape character", "use single quotes, in which a backslash is only a backslash"),
 )
+# What is not closed is noticed lines below, often at the end of the file; it is told where it was opened.
+OPENED = re.compile("scanning a quoted scalar|scanning a simple key|parsing a flow ")
 
 
 class Refused(Exception):
@@ -92,7 +93,10 @@ def read_mapping(text: str, offset: int = 0, found: Places | None = None) -> tup
 
 def not_yaml(error: yaml.YAMLError, otherwise: str, offset: int = 0) -> Refused:
     """What the parser says of a text, with its place; `otherwise` is the hint where it says nothing that is known."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened, context = getattr(error, "context_mark", None), getattr(error, "context", None) or ""
+    mark = getattr(error, "problem_mark", None) or opened
+    if mark and opened and opened.line < mark.line and OPENED.search(context):
+        mark = opened
     said = getattr(error, "problem", None) or one_line(error)
     hint = next((advice for start, advice in SYNTAX_HINTS if start in said), otherwise)
     line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (1, 1)
@@ -176,7 +180,7 @@ class _Reader:
     """Walks the events of one document. What does not hinder the reading is noted, and the reading goes on."""
 
     def __init__(self, text: str, offset: int, found: Places | None) -> None:
-        self.parser = CParser(text)
+        self.parser = CParser(text if text.endswith("\n") else f"{text}\n")  # What is not closed ends a line below.
         self.offset = offset
         self.found = found
         self.mistakes: list[Refused] = []

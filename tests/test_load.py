@@ -49,7 +49,7 @@ def test_one_run_tells_everything(project: MakeProject) -> None:
     (root / "content/resources/one/link.yml").symlink_to("good.yml")
     (root / "content/sources.yml").unlink()
     assert told(root) == [
-        "content/resources/one/broken.yml:2:1 yaml-syntax",
+        "content/resources/one/broken.yml:1:8 yaml-syntax",
         "content/resources/one/encoding.yml:1:15 not-utf-8",
         "content/resources/one/field.yml:2:1 unknown-field",
         "content/resources/one/large.yml:1:1 file-too-large",

@@ -61,12 +61,23 @@ def test_tag_characters_are_found() -> None:
     [
         (b"title: caf\xe9\n", ["1:11 not-utf-8"]),
         ("title: a\n".encode("utf-16"), ["1:1 not-utf-8"]),
+        ("title: a\n".encode("utf-16-le"), ["1:1 not-utf-8"]),
+        ("title: a\n".encode("utf-16-be"), ["1:1 not-utf-8"]),
+        ("title: a\nsummary: caf\u00e9 \u4e2d\n".encode("utf-16-le"), ["1:1 not-utf-8"]),
+        ("title: a\x00b\x00c\n", ["1:9 hidden-character"]),
         (b"", ["1:1 empty-file"]),
         ("# only a comment\n", ["1:1 empty-file"]),
         ("- a\n", ["1:1 not-a-mapping"]),
         ("title: a: b\n", ["1:9 yaml-syntax"]),
         ("title:\n\t- a\n", ["2:1 yaml-syntax"]),
-        ('title: "a\n', ["2:1 yaml-syntax"]),
+        ('title: "a', ["1:8 yaml-syntax"]),
+        ('title: "a\nb: 1\nc: 2\nd: 3\ne: 4\n', ["1:8 yaml-syntax"]),
+        ("note: b\ntitle: 'a\nc: 1\n", ["2:8 yaml-syntax"]),
+        ("topics: [a, b", ["1:9 yaml-syntax"]),
+        ("topics: [a, b\nb: 1\nc: 2\n", ["1:9 yaml-syntax"]),
+        ("title: {en: a\nb: 1\n", ["1:8 yaml-syntax"]),
+        ('topics: ["a" b]\n', ["1:14 yaml-syntax"]),
+        ("a: 1\nb\nc: 2\n", ["2:1 yaml-syntax"]),
         ('title: "a\\d"\n', ["1:10 yaml-syntax"]),
         ("a: 1\na: 2\nb:\n", ["2:1 duplicate-key", "3:3 empty-value"]),
         ("a: ''\nb: '  '\n", ["1:4 empty-value", "2:4 empty-value"]),
@@ -90,6 +101,12 @@ def test_tag_characters_are_found() -> None:
 )
 def test_what_is_refused_and_where(raw: str | bytes, expected: list[str]) -> None:
     assert refused(raw) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_is_called_so(encoding: str) -> None:
+    (problem,) = source.parse("title: a\nsummary: b\n".encode(encoding), "x.yml").problems
+    assert (problem.message, problem.hint) == ("this looks like UTF-16", "save the file as UTF-8")
 
 
 def test_front_matter() -> None:
