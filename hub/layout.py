@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,8 @@ FOLDERS: Mapping[str, type[BaseModel]] = {
     "calls": letter.Call,
     "commitments": letter.Letter,
 }
+# How the names of files end, and what people write instead.
+ENDINGS = {"yml": ("yml", "yaml"), "md": ("md", "markdown")}
 # What is kept here and is no record, with the room that reads it.
 OTHERS = {"addresses.txt": "ledger"}
 SCHEMAS = frozenset(
@@ -75,9 +79,9 @@ class Layout:
         self.problems: list[Problem] = []
         self.files: list[str] = []
         self.paths: dict[tuple[str, str], str] = {}
-        listed = sorted(self._listing())
-        self.records = [wanted for path in listed if not _is_resource(path) and (wanted := self._plan(path))]
-        self._resources = [path for path in listed if _is_resource(path)]
+        self._listed = sorted(self._listing())
+        self.records = [wanted for path in self._listed if not _is_resource(path) and (wanted := self._plan(path))]
+        self._resources = [path for path in self._listed if _is_resource(path)]
         if self.content.is_dir():
             self._look_for_missing(set(self.files))
 
@@ -144,8 +148,7 @@ class Layout:
             return Wanted(path, "collections", parts[1], resource.Collection, {}, path)
         if path.startswith("commitments/attachments/") or path in OTHERS:
             return None
-        wanted_suffix = "md" if parts[0] == "commitments" else "yml"
-        if len(parts) == 2 and parts[0] in FOLDERS and suffix == wanted_suffix:
+        if len(parts) == 2 and parts[0] in FOLDERS and suffix == _ending(parts[0]):
             if not self._slug(path, stem, parts[0]):
                 return None
             return Wanted(path, parts[0], stem, FOLDERS[parts[0]], {}, path)
@@ -154,27 +157,51 @@ class Layout:
 
     def _slug(self, path: str, id: str, kind: str) -> bool:
         if not fields.is_slug(id):
-            what = "folder" if kind == "collections" else "file"
-            hint = f"rename the {what}; a good name is `{fields.slugify(id) or 'a-short-name'}`"
             message = f"`{one_line(id)}` cannot be an id: use lower-case letters, digits and single hyphens, at most 64"
             if id in fields.RESERVED_SLUGS:
-                message, hint = f"`{id}` is a name that the site keeps for itself", f"rename the {what}"
-            self._problem(path, "bad-slug", message, hint)
+                message = f"`{id}` is a name that the site keeps for itself"
+            self._problem(path, "bad-slug", message, self._rename(path, id, kind))
             return False
         clash = self.paths.get((kind, id))
         if clash:
-            self._problem(path, "slug-clash", f"the id `{id}` is taken by {clash}", "give this file another name")
+            message = f"two files have the id `{id}`: {clash} and {self.shown}/{path}"
+            hint = "ids are for ever: keep the file that was there first, and give the other one another name"
+            self.problems.append(Problem(Place(f"{self.shown}/{path}"), "slug-clash", message, hint, other=clash))
             return False
         self.paths[kind, id] = f"{self.shown}/{path}"
         return True
 
+    def _rename(self, path: str, id: str, kind: str) -> str:
+        """The hint to a name that cannot stay: one that is an id, and that no other record of its kind has."""
+        what, end = ("folder", "") if kind == "collections" else ("file", f".{_ending(kind)}")
+        best = fields.slugify(id) or "a-short-name"
+        begins = best[: fields.MAX_SLUG - 4].rstrip("-")
+        names = chain([best], (f"{begins}-{number}" for number in count(2)))
+        free = next(name for name in names if fields.is_slug(name) and not self._holder(kind, name, path))
+        hint = f"rename the {what} to `{free}{end}`"
+        if holder := self._holder(kind, best, path):
+            same = f"`{best}` is taken by {self.shown}/{holder}: if this is the same, delete one of the two"
+            return f"{same}; if not, {hint}"
+        return f"{hint}; `{best}` is kept for the site itself" if id != best in fields.RESERVED_SLUGS else hint
+
+    def _holder(self, kind: str, id: str, path: str) -> str:
+        """The file, other than `path`, that has this id already; empty when there is none."""
+        where = {"resources": f"resources/*/{id}.yml", "collections": f"resources/{id}/_collection.yml"}
+        name = where.get(kind, f"{kind}/{id}.{_ending(kind)}")
+        return next((other for other in self._listed if other != path and fnmatchcase(other, name)), "")
+
     def _unexpected(self, path: str, parts: list[str]) -> None:
         known = ["resources", *FOLDERS, *sorted({name.split("/")[0] for name in SINGLE_FILES if "/" in name})]
         hint = "resources go to resources/<collection>/<id>.yml"
+        stem, _, suffix = parts[-1].rpartition(".")
+        ending = _ending(parts[0])
+        is_record = len(parts) == 3 if parts[0] == "resources" else len(parts) == 2 and parts[0] in FOLDERS
         if parts[-1].startswith(".") or parts[-1].endswith(("~", ".bak", ".orig", ".tmp")):
             hint = "a program left this file; delete it"
-        elif path.endswith(".yaml"):
-            hint = f"rename it to {one_line(parts[-1].removesuffix('.yaml'))}.yml"
+        elif suffix != ending and suffix.casefold() in ENDINGS[ending]:
+            hint = f"rename the file to `{one_line(stem)}.{ending}`"
+            if is_record and stem != "_collection":
+                hint = self._rename(path, stem, parts[0])
         elif parts[0] == "vocabularies" and len(parts) == 2:
             best = nearest(parts[1], [f"{name}.yml" for name in VOCABULARIES])
             hint = f"did you mean `{best}`?" if best else "vocabularies are declared in hub/layout.py"
@@ -197,6 +224,11 @@ class Layout:
     def _problem(self, path: str, code: str, message: str, hint: str) -> None:
         shown = f"{self.shown}/{path}" if path else self.shown
         self.problems.append(Problem(Place(shown), code, message, hint))
+
+
+def _ending(folder: str) -> str:
+    """How the names of the files in a folder of content/ end."""
+    return "md" if folder == "commitments" else "yml"
 
 
 def _is_left_alone(path: str, entry: os.DirEntry[str]) -> bool:
