@@ -9,8 +9,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from hub.model.resource import MODULE_TYPES, SESSION_TYPES, Module, Resource, Session
-from hub.problems import Problem, did_you_mean, nearest, one_line
-from hub.source import place_of, place_of_key
+from hub.problems import Place, Problem, did_you_mean, nearest, one_line
+from hub.source import Parsed, place_of, place_of_key
 from hub.strict_yaml import Places, Pointer
 
 # What `hub new` writes where an author must say something; nothing that still holds it is published.
@@ -63,6 +63,21 @@ def placeholders(values: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, 
     else:
         for number, value in enumerate(values):
             yield from placeholders(value, (*pointer, number))
+
+
+def left_to_fill_in(parsed: Parsed, shown: str, places: Places) -> list[Problem]:
+    """What the scaffold left for the author to fill in."""
+    message, otherwise = "this is still to be filled in", "say it, or remove the line"
+    found = [
+        Problem(place_of(shown, pointer, places), "placeholder-left", message, one_line(asked or otherwise, 200))
+        for pointer, asked in placeholders(parsed.values)
+    ]
+    for number, line in enumerate((parsed.body or "").split("\n"), parsed.body_line):
+        before, mark, asked = line.partition(PLACEHOLDER)
+        if mark:
+            place = Place(shown, number, len(before) + 1)
+            found.append(Problem(place, "placeholder-left", message, one_line(asked.strip() or otherwise, 200)))
+    return found
 
 
 def _pointer(location: tuple[int | str, ...], places: Places) -> Pointer:
@@ -121,8 +136,21 @@ def _problem(row: Any, model: type[BaseModel], shown: str, places: Places) -> Pr
 
 def _unknown_field(name: str, names: list[str], model: type[BaseModel] | None) -> str:
     """The hint for an unknown field: fields of sessions and modules are named as such."""
-    if model is not None and issubclass(model, Resource):
-        for special, types in ((Session, SESSION_TYPES), (Module, MODULE_TYPES)):
-            if name in special.model_fields and name not in names:
-                return f"`{name}` belongs to the types {', '.join(sorted(types))}; change `type`, or remove the field"
+    if model is not None and issubclass(model, Resource) and name not in names and name in _special_fields():
+        return _special_fields()[name]
     return did_you_mean(name, names, "the fields are " + ", ".join(names))
+
+
+@cache
+def _special_fields() -> dict[str, str]:
+    """The fields that only sessions or modules have, each with the hint for a record of another type."""
+    return {
+        name: f"`{name}` belongs to the types {', '.join(sorted(types))}; change `type`, or remove the field"
+        for special, types in ((Session, SESSION_TYPES), (Module, MODULE_TYPES))
+        for name in special.model_fields.keys() - Resource.model_fields.keys()
+    }
+
+
+def of_another_type(problem: Problem) -> bool:
+    """Whether a field is told of that is right in a record of another type. A misspelt `type` makes one of each."""
+    return problem.code == "unknown-field" and problem.hint in _special_fields().values()

@@ -17,14 +17,14 @@ from pydantic import BaseModel, ValidationError
 
 from hub import attachments, guarded, source
 from hub.catalogue import Catalogue
-from hub.explain import PLACEHOLDER, explain, names_from_path, placeholders
+from hub.explain import PLACEHOLDER, explain, left_to_fill_in, names_from_path, of_another_type, placeholders
 from hub.layout import SINGLE_FILES, Layout, Wanted
 from hub.model import letter, resource
 from hub.model.attachment import Attachment
 from hub.model.partial import readable
 from hub.parallel import uncollected
-from hub.problems import Place, Problem, Severity, one_line
-from hub.source import place_of, place_of_key
+from hub.problems import Place, Problem, Severity
+from hub.source import place_of_key
 from hub.strict_yaml import Places
 
 # So many problems of one file are told.
@@ -104,11 +104,14 @@ class _Loader:
         self.old: Mapping[str, Entry] = before.entries if before else self._cached()
         self.new: dict[str, Entry] = {}
         self.partial: dict[tuple[str, str], Any] = {}
+        self.types = frozenset[str]()
 
     def run(self) -> Loaded:
         by_kind: dict[str, Any] = {}
         for wanted, record in self._records(self.layout.records):
             by_kind.setdefault(wanted.kind, {})[wanted.id] = record
+        if listed := by_kind.get("vocabularies", {}).get("resource_types"):
+            self.types = frozenset(item.id for item in listed.items)
         collections = dict(sorted(by_kind.get("collections", {}).items(), key=lambda row: (row[1].order, row[0])))
         by_kind["collections"] = collections
         for wanted, record in self._records(self.layout.resources(collections)):
@@ -158,13 +161,21 @@ class _Loader:
             if entry_or_none is None:
                 continue
             digest, record, problems, partial = entry_or_none
+            read = record or partial
             # Without its collection a resource lacks the defaults, so what is missing may not be its own mistake.
-            self.problems += [p for p in problems if p.code != "missing-field"] if item.stray else problems
+            problems = [p for p in problems if p.code != "missing-field"] if item.stray else problems
+            if item.kind == "resources" and problems and not self._of_known_type(read):
+                problems = [p for p in problems if not of_another_type(p)]
+            self.problems += problems
             self.digests[item.kind, item.id] = f"{item.path} {digest}"  # A file that moved is shown elsewhere.
             if record is not None and not item.stray:
                 yield item, record
-            elif read := record or partial:
+            elif read:
                 self.partial[item.kind, item.id] = read
+
+    def _of_known_type(self, read: Any) -> bool:
+        """Whether the type of what was read is one of the list; so it counts when there is no list."""
+        return not self.types or getattr(read, "type", None) in self.types
 
     def _read_one(self, item: tuple[Wanted, bytes]) -> Entry:
         wanted, raw = item
@@ -236,7 +247,7 @@ def read_record(
     if left or names & parsed.values.keys():
         places = source.places_in(raw, front_matter=is_letter)
         problems = _typed(sorted(names & parsed.values.keys()), shown, places)
-        problems += _left(parsed, shown, places) if left else []
+        problems += left_to_fill_in(parsed, shown, places) if left else []
     values |= {name: given[name] for name in names}
     record: BaseModel | None = None
     try:
@@ -263,21 +274,6 @@ def _typed(names: list[str], shown: str, places: Places) -> list[Problem]:
     hint = "remove the line; the name of the file and its folder say this"
     rows = [(place_of_key(shown, (name,), places), f"`{name}` is not a field") for name in names]
     return [Problem(place, "unknown-field", message, hint) for place, message in rows]
-
-
-def _left(parsed: source.Parsed, shown: str, places: Places) -> list[Problem]:
-    """What the scaffold left for the author to fill in."""
-    message, otherwise = "this is still to be filled in", "say it, or remove the line"
-    found = [
-        Problem(place_of(shown, pointer, places), "placeholder-left", message, one_line(asked or otherwise, 200))
-        for pointer, asked in placeholders(parsed.values)
-    ]
-    for number, line in enumerate((parsed.body or "").split("\n"), parsed.body_line):
-        before, mark, asked = line.partition(PLACEHOLDER)
-        if mark:
-            place = Place(shown, number, len(before) + 1)
-            found.append(Problem(place, "placeholder-left", message, one_line(asked.strip() or otherwise, 200)))
-    return found
 
 
 def _defaults(record: resource.Collection, raw: bytes, shown: str) -> tuple[list[Problem], set[int | str]]:

@@ -193,6 +193,23 @@ def test_fields_of_other_types_are_explained(project: MakeProject) -> None:
     assert "belongs to the types event, event-series, session, session-materials" in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (RECORD.replace("report", "modul") + "objectives: [One]\n", "3:7 unknown-term"),
+        (RECORD.replace("report", "sesion") + "agenda: []\nevent_dates: [2021-10-05]\n", "3:7 unknown-term"),
+        (RECORD.replace("type: report\n", "") + "objectives: [One]\n", "1:1 missing-field"),
+        (RECORD + "objectives: [One]\n", "6:1 unknown-field"),
+    ],
+)
+def test_a_misspelt_type_is_not_also_a_field_of_another_type(project: MakeProject, record: str, expected: str) -> None:
+    root = project({HOME: COLLECTION, "content/resources/one/a.yml": record})
+    found = load(root / "content")
+    rows = [p for p in (*found.problems, *checks.run(found.catalogue, root)) if p.place.path.endswith("/a.yml")]
+    told = [f"{p.place.line}:{p.place.column} {p.code}" for p in rows if p.severity is Severity.ERROR]
+    assert told == [expected]
+
+
 def test_the_name_of_a_file_is_not_said_again(project: MakeProject) -> None:
     files = {HOME: COLLECTION, "content/resources/one/report.yml": RECORD + "id: report\n"}
     assert told(project(files)) == ["content/resources/one/report.yml:6:1 unknown-field"]
