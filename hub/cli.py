@@ -145,14 +145,18 @@ def check(
     language: InLanguage = Language.en,
 ) -> None:
     """Check the content and say what is wrong, where, and what to type. Nothing is written."""
+    from hub import asked, letter_files, load
     from hub import build as recipe
-    from hub import letter_files
 
     project = _project()
     checked = recipe.check(project, _site(project), language=language.value)
-    found = checked.problems
+    files, found, elsewhere = checked.files, checked.problems, 0
     if paths:
-        found = _only(project, checked.files, found, paths)
+        try:
+            about = asked.only(project.root, files, found, paths)
+        except asked.NotAsked as error:
+            raise _misuse(*error.args) from None
+        files, found, elsewhere = about.files, about.problems, about.errors_elsewhere
     reports = letter_files.reports_of(project.root, checked.catalogue, found, checked.site.today)
     if format is Format.text:
         _print_problems(found)
@@ -161,8 +165,9 @@ def check(
         told = {severity: sum(1 for problem in found if problem.severity is severity) for severity in Severity}
         errors, warnings, findings = (told[severity] for severity in Severity)
         out.print(
-            f"{_count(len(checked.files), 'file')} read: {_told(checked.tally)}; {_count(errors, 'error')}, "
+            f"{_count(len(files), 'file')} read: {_told(load.tally(files, found))}; {_count(errors, 'error')}, "
             f"{_count(warnings, 'warning')}, {_count(findings, 'finding')}"
+            + (f"; {_count(elsewhere, 'error')} elsewhere" if elsewhere else "")
         )
     elif format is Format.json:
         told_all = {"problems": problems.as_rows(found), "letters": [report.plain() for report in reports]}
@@ -172,30 +177,6 @@ def check(
         if text:
             sys.stdout.write(text + "\n")
     raise typer.Exit(CONTENT_ERRORS if problems.has_errors(found) else FINE)
-
-
-def _only(project: Project, files: tuple[str, ...], found: list[Problem], paths: list[Path]) -> list[Problem]:
-    """The problems at or below the paths that were asked for. A path that is not there is misuse."""
-    wanted = []
-    for path in paths:
-        full = path.absolute()
-        if not full.exists() and not full.is_symlink():
-            raise _misuse(
-                f"there is no {problems.one_line(path)}",
-                problems.did_you_mean(path.as_posix(), files, "check the name"),
-            )
-        try:
-            wanted.append(full.relative_to(project.root).as_posix())
-        except ValueError:
-            raise _misuse(
-                f"{problems.one_line(path)} is not in this hub", f"name a file below {project.root}"
-            ) from None
-    return [problem for problem in found if any(_is_about(problem, path) for path in wanted)]
-
-
-def _is_about(problem: Problem, path: str) -> bool:
-    paths = (problem.place.path, problem.other)
-    return path == "." or any(where == path or where.startswith(f"{path}/") for where in paths)
 
 
 @new.command("resource")

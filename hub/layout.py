@@ -93,6 +93,8 @@ class Layout:
                 hint = f"add {self.shown}/resources/{name}/_collection.yml with title, introduction and order"
                 message = f"the folder `{name}` is not a collection"
                 self._problem(f"resources/{folder}", "missing-collection", message, hint)
+                # As of any file that could not be read, its name is known: what names it is not told of as well.
+                self.paths["collections", folder] = f"{self.shown}/resources/{folder}"
         found = []
         for path in self._resources:
             self.files.append(path)
@@ -203,8 +205,8 @@ class Layout:
             if is_record and stem != "_collection":
                 hint = self._rename(path, stem, parts[0])
         elif parts[0] == "vocabularies" and len(parts) == 2:
-            best = nearest(parts[1], [f"{name}.yml" for name in VOCABULARIES])
-            hint = f"did you mean `{best}`?" if best else "vocabularies are declared in hub/layout.py"
+            best = nearest(stem, VOCABULARIES)
+            hint = f"did you mean `{best}.yml`?" if best else "vocabularies are declared in hub/layout.py"
         elif parts[0] == "commitments":
             hint = "a letter is commitments/<id>.md; what it came with goes to commitments/attachments/"
         elif parts[0] in FOLDERS:

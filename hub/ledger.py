@@ -26,6 +26,8 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_LINE = 600
 # For so many lost addresses the nearest one is looked for, which takes a while; nobody reads more advice than that.
 MOST_ADVICE = 100
+# Where readers go when nothing is near: a line cannot name the root of the site, and this page is always there.
+ANYWHERE = "about/"
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
 _ARROW = " -> "
 # What the site needs and nobody notes, and what carries a hash or a number that changes.
@@ -162,7 +164,7 @@ def _hint(here: str, folder: str, there: Collection[str], at_length: bool) -> st
         return f"put the file back, or write in this line what programs get instead: `{here}{_ARROW}{file}`"
     if folder:
         return f"put the page back: docs/{folder}{here.removeprefix(folder).rstrip('/')}.md, or the English one"
-    page = _instead(here, there) if at_length else "about/"
+    page = _instead(here, there) if at_length else ANYWHERE
     return f"put the page back, or write in this line where its readers go instead: `{here}{_ARROW}{page}`"
 
 
@@ -174,7 +176,7 @@ def _instead(here: str, there: Collection[str]) -> str:
     pages = [path.removesuffix("index.html") for path in there if path.endswith("/index.html")]
     beside = [page for page in pages if page.startswith(f"{here.split('/')[0]}/")]
     others = beside or [page for page in pages if page.count("/") == 1]
-    return next(iter(difflib.get_close_matches(here, sorted(others), n=1, cutoff=0.0)), "about/")
+    return next(iter(difflib.get_close_matches(here, sorted(others), n=1, cutoff=0.0)), ANYWHERE)
 
 
 def _file_instead(here: str, there: Collection[str]) -> str:

@@ -16,7 +16,7 @@ from hub.letters.findings import Finding, Part, Reason, Report
 from hub.load import Loaded
 from hub.model import Letter
 from hub.model.attachment import Attachment
-from hub.problems import Place, Problem, Severity, did_you_mean, one_line, ordered
+from hub.problems import Place, Problem, Severity, did_you_mean_file, one_line, ordered
 from hub.words import N_
 
 # What these rules report is what the new step puts right, or is looked at here.
@@ -85,7 +85,7 @@ def _letter(loaded: Loaded, shown: str) -> Letter | None:
     """The letter in a file; None when the file holds one that cannot be read."""
     letters = {path: id for (kind, id), path in loaded.catalogue.paths.items() if kind == "commitments"}
     if shown not in letters:
-        hint = did_you_mean(shown, letters, "name a file such as content/commitments/<id>.md")
+        hint = did_you_mean_file(shown, letters, "name a file such as content/commitments/<id>.md")
         problem = Problem(Place(shown), "unexpected-file", "there is no letter in this file", hint)
         raise NotAccepted(problem, misuse=True)
     return loaded.catalogue.letters.get(letters[shown])

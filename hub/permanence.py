@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hub.addresses import address
 from hub.catalogue import Catalogue
-from hub.ledger import MOST_ADVICE, Ledger
+from hub.ledger import ANYWHERE, MOST_ADVICE, Ledger
 from hub.letter_text import ACCEPTANCE, acceptance
 from hub.problems import Place, Problem, Severity
 
@@ -18,6 +18,13 @@ KINDS: Mapping[str, str] = {
     "collections": "collection",
     "organizations": "organization",
     "commitments": "letter",
+}
+# The pages that list the records of a kind.
+INDEXES: Mapping[str, str] = {
+    "resources": "all/",
+    "collections": "all/",
+    "organizations": "partners/",
+    "commitments": "letters/",
 }
 _ACCEPTANCE = re.compile(re.escape(ACCEPTANCE).replace(re.escape("{hash}"), r"[0-9a-f]+"))
 Ids = dict[str, set[str]]
@@ -79,17 +86,24 @@ def _lost(gone: list[Gone], kept: Ledger, catalogue: Catalogue, live: Ids) -> It
         new = [other for other in live[kind] if address(kind, other) not in kept.lines] if told <= MOST_ADVICE else []
         renamed = _nearest(id, new) if new else ""
         if told > MOST_ADVICE:
-            hint = f"put the record back, or write in this line where readers go: `{here} -> about/`"
+            hint = f"put the record back, or write in this line where readers go: `{here} -> {ANYWHERE}`"
         elif renamed:
             hint = f"add `aliases: [{id}]` to {catalogue.where(kind, renamed)}, if that is the record now"
         else:
             other = _nearest(id, live[kind])
-            hint = f"put the record back, or write in this line where readers go: `{here} -> {address(kind, other)}`"
+            there = address(kind, other) if other else _index(kind, kept)
+            hint = f"put the record back, or write in this line where readers go: `{here} -> {there}`"
         yield Problem(kept.place(here), "address-lost", message, hint)
 
 
 def _nearest(id: str, others: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(id, sorted(others), n=1, cutoff=0.0)), "")
+
+
+def _index(kind: str, kept: Ledger) -> str:
+    """Where readers go when no record of a kind is left: to the list of them, where there is one."""
+    index = INDEXES[kind]
+    return index if index in kept.lines and index not in kept.moved else ANYWHERE
 
 
 def _aliases(catalogue: Catalogue, kind: str) -> set[str]:

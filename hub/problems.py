@@ -13,6 +13,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import PurePosixPath
+
+# How much two words have in common when one is the other with a slip: `tpye` and `type` three letters of four.
+NEAR = 0.75
 
 
 class Format(str, Enum):
@@ -94,8 +98,26 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     wanted = word.casefold().replace("_", "-").replace(" ", "-")
     if wanted in folded:
         return folded[wanted]
-    found = difflib.get_close_matches(wanted, folded, n=1, cutoff=0.6)
+    # `lausd` is all of the beginning of `lausd-hr`, and another thing: a slip makes a word little longer or shorter.
+    alike = [name for name in folded if abs(len(name) - len(wanted)) <= max(1, max(len(name), len(wanted)) // 4)]
+    found = difflib.get_close_matches(wanted, alike, n=1, cutoff=NEAR)
     return folded[found[0]] if found else None
+
+
+def nearest_file(path: str, known: Iterable[str]) -> str | None:
+    """The known file that the author most likely meant. All files have folders and endings in common: only the name
+    by itself says whether one is near."""
+    named: dict[str, list[str]] = {}
+    for each in known:
+        named.setdefault(PurePosixPath(each).stem, []).append(each)
+    best = nearest(PurePosixPath(path).stem, named)
+    return difflib.get_close_matches(path, named[best], n=1, cutoff=0.0)[0] if best is not None else None
+
+
+def did_you_mean_file(path: str, known: Iterable[str], otherwise: str) -> str:
+    """The same hint as `did_you_mean` for the path of a file."""
+    best = nearest_file(path, known)
+    return f"did you mean `{best}`?" if best else otherwise
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

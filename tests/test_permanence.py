@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from hub import permanence
 from hub.addresses import address
 from hub.catalogue import Catalogue
-from hub.ledger import MOST_ADVICE, Ledger
+from hub.ledger import MOST_ADVICE, Ledger, read
 from hub.model import Collection, Letter, Resource
 from hub.model.reference import Organization
 from hub.pages.plan import plan
 from hub.site import Site
 from tests import fictional
+from tests.conftest import ROOT
 
 FIELDS = {
     "resources": {"title": "A", "summary": "B.", "type": "report", "added": "2026-11-21", "collection": "one"},
@@ -86,6 +87,18 @@ def test_for_a_record_that_is_gone_the_line_says_where_readers_go() -> None:
     assert told(published, now) == [f"content/addresses.txt:1:1 address-lost: {hint}"]
     moved = {"resources/three-belief/": "resources/three-beliefs/"}
     assert told(replace(published, moved=moved), now) == []
+
+
+@pytest.mark.parametrize("kind", permanence.KINDS)
+def test_where_no_record_is_left_readers_go_to_a_page_that_is_there(kind: str) -> None:
+    kept, _ = read(ROOT / "content" / "addresses.txt")
+    published, index = ledger((kind, "a")), permanence.INDEXES[kind]
+    [none] = permanence.judge(published, holding())
+    assert none.hint.endswith(f"`{address(kind, 'a')} -> about/`")
+    with_index = replace(published, lines={**published.lines, index: 9})
+    [lost] = permanence.judge(with_index, holding())
+    assert lost.hint.endswith(f"`{address(kind, 'a')} -> {index}`")
+    assert index in kept.lines and "about/" in kept.lines, "these pages exist"
 
 
 def test_a_new_record_is_news_for_a_maintainer() -> None:

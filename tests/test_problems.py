@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -43,6 +44,34 @@ def test_the_nearest_word() -> None:
         None,
     ]
     assert problems.did_you_mean("zebra", known, "write one of them") == "write one of them"
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("principle", ["principal", "teacher"], "principal"),
+        ("sumary", ["summary", "sources"], "summary"),
+        ("tpye", ["type", "title"], "type"),
+        ("langauge", ["language"], "language"),
+        ("teecher", ["teacher"], "teacher"),
+        ("on", ["one"], "one"),
+        ("sdco", ["sdcoe", "acoe"], "sdcoe"),
+        ("nope", ["ngs-pe", "open-up"], None),
+        ("lausd", ["lausd-hr", "lacoe-hr"], None),
+        ("steam", ["steam-certification", "team-plans"], None),
+        ("", ["a", "summary"], None),
+    ],
+)
+def test_only_a_word_that_is_near_is_offered(word: str, known: list[str], expected: str | None) -> None:
+    assert problems.nearest(word, known) == expected
+
+
+def test_of_files_the_names_are_compared() -> None:
+    known = ["content/organizations/sdcoe.yml", "content/events/sdcoe.yml", "content/organizations/acoe.yml"]
+    assert problems.nearest_file("content/organizations/sdco.yml", known) == "content/organizations/sdcoe.yml"
+    assert problems.nearest_file("content/event/sdcoe.yaml", known) == "content/events/sdcoe.yml"
+    assert problems.nearest_file("content/organizations/nope.yml", known) is None
+    assert problems.did_you_mean_file("content/organizations/nope.yml", known, "check the name") == "check the name"
 
 
 def test_the_terminal_shows_place_message_and_hint() -> None:

@@ -13,7 +13,7 @@ from hub.attachments.flaws import better_name, kind_flaw
 from hub.checks.rules import Found, Given, rule
 from hub.model import Letter
 from hub.model.attachment import FOLDER, kind_of, names_a_file
-from hub.problems import Severity, did_you_mean, one_line
+from hub.problems import Severity, did_you_mean_file, one_line
 
 HOME = f"content/commitments/{FOLDER}"
 # What each field takes: the kinds of file, and what people call them.
@@ -107,7 +107,7 @@ def attachment_missing(given: Given) -> Iterator[Found]:
     for named in _named(given):
         if named.is_plain and named.value.casefold() not in folded and not _kind(named):
             message = f"there is no file {one_line(named.value)}"
-            hint = did_you_mean(named.value, there, f"add content/commitments/{one_line(named.value)}")
+            hint = did_you_mean_file(named.value, there, f"add content/commitments/{one_line(named.value)}")
             yield Found("commitments", named.id, (named.field,), message, hint)
 
 

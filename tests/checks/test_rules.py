@@ -143,6 +143,15 @@ def test_an_unknown_word_is_told_with_those_that_are_known(project: MakeProject)
     )
 
 
+def test_where_there_is_none_yet_the_place_for_it_is_named(project: MakeProject) -> None:
+    letter = "---\norganization: A District\ndate: 2026-11-21\nsignatory_name: A Name\nsignatory_title: Principal\n"
+    root = project({"content/commitments/a.md": f"{letter}call: castl-k12\nstatus: submitted\n---\n\nTo whom\n"})
+    (root / "content/calls/castl-k12.yml").unlink()
+    found = checks.run(load(root / "content").catalogue, root, TODAY)
+    (problem,) = [p for p in found if p.place.path.endswith("a.md") and p.code == "unknown-term"]
+    assert problem.hint == "there is none yet; add a file in content/calls/, or remove this line"
+
+
 def test_of_a_long_list_a_few_words_are_named(project: MakeProject) -> None:
     root = project({HOME: COLLECTION, "content/resources/one/a.yml": RECORD.format("A") + "county: xyzzy\n"})
     (hint,) = [p.hint for p in checks.run(load(root / "content").catalogue, root) if p.place.path.endswith("one/a.yml")]
