@@ -224,26 +224,16 @@ def test_only_the_paths_that_were_asked_for_are_told(project: Project, mistake: 
     assert run("check", "content/organizations", str(mistake))[0] == 1
 
 
-def test_files_are_counted_that_were_asked_for(project: Project, mistake: Path) -> None:
-    one = sum(1 for path in mistake.parent.iterdir() if path.suffix == ".yml")
-    assert run("check", str(mistake))[1].splitlines()[-1].startswith("1 file read: 0 accepted, 0 with findings, 1 rej")
-    assert re.search(
-        rf"^{one} files read: .*, 1 rejected; \d errors?,.*findings?$", run("check", str(mistake.parent))[1], re.M
-    )
+@pytest.mark.usefixtures("project")
+def test_the_files_that_were_asked_for_are_counted(mistake: Path) -> None:
     status, out, _ = run("check", "content/calls")
     assert status == 0
     assert re.match(r"1 file read: 1 accepted, 0 with findings, 0 rejected; 0 errors, .*; \d errors? elsewhere$", out)
-    pages = sum(1 for _ in (project.docs / "en").glob("letters/*.md"))
-    assert run("check", "docs/en/letters")[1].startswith(f"{pages} files read: ")
-    assert run("check", ".")[1] == run("check")[1]
-
-
-@pytest.mark.usefixtures("project")
-@pytest.mark.parametrize("path", ["mkdocs.yml", "hub", "content/../mkdocs.yml"])
-def test_a_path_that_is_not_checked_is_misuse(path: str) -> None:
-    status, _, err = run("check", path)
-    assert status == 2
-    assert "is not checked" in err and "only the files of content/ and docs/" in err
+    assert re.match(
+        r"1 file read: 0 accepted, 0 with findings, 1 rejected; .* findings?$", run("check", str(mistake))[1]
+    )
+    status, _, err = run("check", "mkdocs.yml")
+    assert status == 2 and "only the files of content/ and docs/ are" in err
 
 
 @pytest.mark.usefixtures("project")
@@ -252,8 +242,6 @@ def test_a_path_that_is_not_there_is_misuse_with_the_nearest_name() -> None:
     assert status == 2
     assert "there is no content/organizations/sdco.yml" in err
     assert "did you mean `content/organizations/sdcoe.yml`?" in err
-    assert "did you mean `content/organizations`?" in run("check", "content/organisations")[2]
-    assert "check the name" in run("check", "content/organizations/nope.yml")[2]
 
 
 @pytest.mark.usefixtures("project")

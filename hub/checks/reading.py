@@ -38,7 +38,8 @@ reading_rule(
 reading_rule(
     "slug-clash",
     "Two records with the same id",
-    "Addresses do not name the collection, so an id is given once in the whole hub.",
+    "Addresses do not name the collection, so an id is given once in the whole hub. People have noted the address of "
+    "the record that was there first: it keeps the id, and the other one gets another.",
     failing="content/resources/one/report.yml and content/resources/two/report.yml",
     passing="content/resources/two/report-2021.yml",
 )
