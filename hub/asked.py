@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub import written_files
 from hub.problems import Problem, Severity, did_you_mean_file, one_line
 from hub.written_pages import SUFFIXES
 
-CHECKED = ("content", "docs")
+CHECKED = ("content", *written_files.FOLDERS)
 
 
 class NotAsked(Exception):
@@ -34,11 +35,8 @@ def only(root: Path, files: Sequence[str], problems: Sequence[Problem], paths: I
     wanted = {_below(root, files, path) for path in paths}
     if "." in wanted:
         return Asked(tuple(files), list(problems), 0)
-    pages = [
-        path.relative_to(root).as_posix()
-        for path in sorted((root / "docs").rglob("*"))
-        if path.suffix in SUFFIXES and path.is_file()
-    ]
+    below = written_files.look(root / "docs", "docs")[0]
+    pages = [f"docs/{path}" for path in below if Path(path).suffix in SUFFIXES]
     about = [problem for problem in problems if _is_in(wanted, problem.place.path) or _is_in(wanted, problem.other)]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     told = sum(problem.severity is Severity.ERROR for problem in about)

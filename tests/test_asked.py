@@ -20,7 +20,7 @@ PROBLEMS = [
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in (*FILES, *PAGES, "mkdocs.yml", "docs/en/assets/a.css"):
+    for name in (*FILES, *PAGES, "mkdocs.yml", "docs/en/assets/a.css", "overrides/a.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     return tmp_path
@@ -34,6 +34,7 @@ def root(tmp_path: Path) -> Path:
         (["content/organizations/lausd-hr.yml"], FILES[2:], [], 2),
         (["content"], FILES, PROBLEMS[:2], 1),
         (["docs"], PAGES, PROBLEMS[2:], 1),
+        (["overrides"], (), [], 2),
         ([".", "docs"], FILES, PROBLEMS, 0),
     ],
 )

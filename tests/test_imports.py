@@ -83,7 +83,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "catalogue checks markup problems raw_html source strict_yaml translations views written_files written_links",
         "what people write around the content is judged by the views that it calls",
     ),
-    "asked": ("problems written_pages", "which problems are about a path follows from their places"),
+    "asked": ("problems written_files written_pages", "which problems are about a path follows from their places"),
     "render": (
         "addresses catalogue glosses model prose site templating words",
         "templates get words, prose and answers, never files",
