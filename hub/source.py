@@ -27,6 +27,7 @@ MOST_IN_A_LETTER = (
     ("*", "signs `*`", 2_000),
     ("_", "signs `_`", 2_000),
 )
+UTF_16 = ("this looks like UTF-16", "save the file as UTF-8")
 TOO_MUCH = "keep the words of the letter, and leave the rest out"
 TOO_LARGE = "shorten it; long documents belong behind a link, not in a record"
 
@@ -166,11 +167,15 @@ def _text(raw: bytes) -> str:
     return text
 
 
-def _refuse_utf_16(raw: bytes) -> None:
-    """Of a text in UTF-16 one thing is told. It begins with a mark, or nearly every second byte of it is zero."""
+def is_utf_16(raw: bytes) -> bool:
+    """Whether bytes that are no good UTF-8 look like UTF-16: with its mark, or nearly every second one zero."""
     halves = (raw[::2].count(0), raw[1::2].count(0))
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or (min(halves) == 0 and 3 * max(halves) > len(raw)):
-        raise Refused(1, 1, "not-utf-8", "this looks like UTF-16", "save the file as UTF-8")
+    return raw[:2] in (b"\xff\xfe", b"\xfe\xff") or (min(halves) == 0 and 3 * max(halves) > len(raw) > 0)
+
+
+def _refuse_utf_16(raw: bytes) -> None:
+    if is_utf_16(raw):
+        raise Refused(1, 1, "not-utf-8", *UTF_16)
 
 
 def excess(body: str) -> str:

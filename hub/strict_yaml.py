@@ -79,10 +79,8 @@ def read_mapping(text: str, offset: int = 0, found: Places | None = None) -> tup
     `offset` is the number of lines that stand before the text in its file. `found`, when given, collects the line and
     column of each text, of the key of each list and mapping, and with `KEY` behind the pointer of the key of a text.
     """
-    if found is None:
-        plain = _plain_document(text)
-        if plain is not None:
-            return plain, []
+    if found is None and (plain := _plain_document(text)) is not None:
+        return plain, []
     reader = _Reader(text, offset, found)
     try:
         values = reader.mapping()
@@ -94,9 +92,8 @@ def read_mapping(text: str, offset: int = 0, found: Places | None = None) -> tup
 def not_yaml(error: yaml.YAMLError, otherwise: str, offset: int = 0) -> Refused:
     """What the parser says of a text, with its place; `otherwise` is the hint where it says nothing that is known."""
     opened, context = getattr(error, "context_mark", None), getattr(error, "context", None) or ""
-    mark = getattr(error, "problem_mark", None) or opened
-    if mark and opened and opened.line < mark.line and OPENED.search(context):
-        mark = opened
+    mark: Any = getattr(error, "problem_mark", None) or opened
+    mark = opened if opened and opened.line < mark.line and OPENED.search(context) else mark
     said = getattr(error, "problem", None) or one_line(error)
     hint = next((advice for start, advice in SYNTAX_HINTS if start in said), otherwise)
     line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (1, 1)

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from hub import navigation
 from hub.markup import addresses, without_code
-from hub.problems import Place, Problem, did_you_mean, nearest, one_line
+from hub.problems import Place, Problem, did_you_mean, nearest_file, one_line
 
 # What the engine takes for a written page.
 PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
@@ -50,15 +50,10 @@ def _nearest(path: str, lang: str, page: str, files: Set[str]) -> str:
     """The thing to type instead: the way from the page to the file whose name is nearest."""
     folder = posixpath.dirname(page)
     there = {file.partition("/")[2] for file in files if file.startswith((f"{lang}/", "en/"))}
-    stem, suffix = posixpath.splitext(path)
-    # All pages end alike, which makes no two of them alike.
-    ways = (
-        posixpath.splitext(quote(posixpath.relpath(file, folder or "."), errors="surrogateescape"))
-        for file in sorted(there)
-    )
-    best = nearest(stem, (way[0] for way in ways if way[1] == suffix))
+    ways = (quote(posixpath.relpath(file, folder or "."), errors="surrogateescape") for file in sorted(there))
+    best = nearest_file(path, (way for way in ways if posixpath.splitext(way)[1] == posixpath.splitext(path)[1]))
     otherwise = f"write the way from this page to a file of docs/{lang}, such as about.md or ../about.md"
-    return f"did you mean `{best}{suffix}`?" if best else otherwise
+    return f"did you mean `{best}`?" if best else otherwise
 
 
 def navigation_problems(docs: Path, shown: str, files: list[str]) -> list[Problem]:

@@ -22,7 +22,7 @@ from hub.catalogue import Catalogue
 from hub.checks.markup import HINTS, say
 from hub.checks.privacy import CODE, details
 from hub.problems import Place, Problem, Severity, did_you_mean, one_line, position
-from hub.source import place_of_byte, read_bytes
+from hub.source import UTF_16, is_utf_16, place_of_byte, read_bytes
 from hub.strict_yaml import HIDDEN, read_mapping
 from hub.views import VIEWS, mistakes
 
@@ -70,6 +70,8 @@ def check_page(path: Path, shown: str, catalogue: Catalogue | None, broken: Brok
     raw, problem = read_bytes(path, shown)
     if problem:
         return [problem]
+    if is_utf_16(raw):
+        return [Problem(Place(shown), "macro-page-unreadable", *UTF_16)]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

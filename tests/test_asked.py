@@ -20,7 +20,7 @@ PROBLEMS = [
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in (*FILES, *PAGES, "mkdocs.yml", "docs/en/assets/a.css", "overrides/a.html"):
+    for name in (*FILES, *PAGES, "README.md", "mkdocs.yml", "docs/en/assets/a.css", "overrides/a.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     return tmp_path
@@ -34,7 +34,7 @@ def root(tmp_path: Path) -> Path:
         (["content/organizations/lausd-hr.yml"], FILES[2:], [], 2),
         (["content"], FILES, PROBLEMS[:2], 1),
         (["docs"], PAGES, PROBLEMS[2:], 1),
-        (["overrides"], (), [], 2),
+        (["overrides", "mkdocs.yml"], (), [], 2),
         ([".", "docs"], FILES, PROBLEMS, 0),
     ],
 )
@@ -52,8 +52,8 @@ def test_what_is_told_is_about_the_paths(
         ("content/organisations", "there is no", "did you mean `content/organizations`?"),
         ("content/organizations/lausd.yml", "there is no", "check the name"),
         ("content/organizations/nope.yml", "there is no", "check the name"),
-        ("mkdocs.yml", "is not checked", "only the files of content/ and docs/ are"),
-        ("content/../mkdocs.yml", "is not checked", "only the files of content/ and docs/ are"),
+        ("README.md", "is not checked", "only the files of content/ and docs/ are"),
+        ("content/../README.md", "is not checked", "only the files of content/ and docs/ are"),
         ("..", "is not in this hub", "name a file below"),
     ],
 )

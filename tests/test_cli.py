@@ -232,7 +232,7 @@ def test_the_files_that_were_asked_for_are_counted(mistake: Path) -> None:
     assert re.match(
         r"1 file read: 0 accepted, 0 with findings, 1 rejected; .* findings?$", run("check", str(mistake))[1]
     )
-    status, _, err = run("check", "mkdocs.yml")
+    status, _, err = run("check", "hub")
     assert status == 2 and "only the files of content/ and docs/ are" in err
 
 
