@@ -54,6 +54,9 @@ def test_a_page_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "en" / "page.md").write_bytes(b"\xef\xbb\xbf---\r\ntitle: caf\xe9\r\n---\r\n")
     [problem] = written_pages.check_pages(tmp_path, "docs", None)
     assert str(problem.place) == "docs/en/page.md:2:11"
+    (tmp_path / "en" / "page.md").write_bytes("# Title\n\nText\n".encode("utf-16-le"))
+    [problem] = written_pages.check_pages(tmp_path, "docs", None)
+    assert (problem.code, problem.message) == ("macro-page-unreadable", "this looks like UTF-16")
 
 
 @pytest.mark.parametrize(
