@@ -111,7 +111,7 @@ def _say(catalogue: Catalogue, kind: str, field: str, value: str, known: _Known)
         otherwise = f"the {noun} must exist in content/{home}"
     elif not listed:
         way = "add a file in" if home.endswith("/") else "add it to"
-        otherwise = f"there is none yet; {way} content/{home}, or remove this line"
+        otherwise = f"there is none yet; {way} content/{home} first"
     else:
         more = f", and {len(listed) - SHOWN_IDS} more in content/{home}" if len(listed) > SHOWN_IDS else ""
         otherwise = f"the known ones are {', '.join(listed[:SHOWN_IDS])}{more}"

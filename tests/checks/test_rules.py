@@ -149,7 +149,7 @@ def test_where_there_is_none_yet_the_place_for_it_is_named(project: MakeProject)
     (root / "content/calls/castl-k12.yml").unlink()
     found = checks.run(load(root / "content").catalogue, root, TODAY)
     (problem,) = [p for p in found if p.place.path.endswith("a.md") and p.code == "unknown-term"]
-    assert problem.hint == "there is none yet; add a file in content/calls/, or remove this line"
+    assert problem.hint == "there is none yet; add a file in content/calls/ first"
 
 
 def test_of_a_long_list_a_few_words_are_named(project: MakeProject) -> None:
