@@ -17,7 +17,8 @@ if str(ROOT) not in sys.path:
 from markupsafe import Markup  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 
-from hub import problems, written_pages  # noqa: E402
+from hub import page_fields, problems, written_pages  # noqa: E402
+from hub.problems import Severity  # noqa: E402
 from hub.views import VIEWS, View, mistakes  # noqa: E402
 from hub.views.slots import slot  # noqa: E402
 
@@ -31,9 +32,12 @@ def define_env(env: Any) -> None:
 def on_pre_page_macros(env: Any) -> None:
     """Called by the macros plugin before each page: say everything that is wrong with it, where, and what to type."""
     path = Path(env.page.file.abs_src_path)
-    found = written_pages.check_page(path, _shown(path), None)
+    found = [each for each in written_pages.check_page(path, _shown(path), None) if each.severity is Severity.ERROR]
     if found:
         raise PluginError(problems.as_text(found))
+    # The plugin renders the title too, wherever it comes from: a field, a heading, the name of the file.
+    if page_fields.MARKS.search(str(env.page.title or "")):
+        raise PluginError(f"{_shown(path)}: the title holds a macro (write plain words)")
 
 
 def _macro(view: View, env: Any) -> Callable[..., Markup]:

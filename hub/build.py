@@ -112,7 +112,7 @@ def check_loaded(
     # The rules on more records than that are shared between two processes themselves.
     with beside(rules, len(catalogue.resources) < WORTH_SHARING) as judged:
         problems = written_pages.check_pages(project.docs, "docs", catalogue)
-        problems += written_files.look(project.root / "overrides", "overrides")[1]
+        problems += written_files.around_pages(project.root / "overrides", "overrides")
         problems = loaded.problems + judged() + problems
     letter_reports.recall(*reports)
     kept, mistakes = ledger.read(project.content / ledger.FILE)

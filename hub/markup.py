@@ -24,11 +24,15 @@ _FENCE = re.compile(r"^ *(```+|~~~+)")
 # A mark of code, or the empty line that ends a paragraph; a backslash takes the meaning of one mark away.
 _TICKS = re.compile(r"\\[\\`]|(?P<mark>`+)|(?P<end>\n[ \t]*(?=\n))")
 _SIGN = re.compile(r"[^\n]")
+# Escaped signs, and blocks by indentation, which are code outside of lists.
+_LITERAL = re.compile(r"\\[^\w\s]|(?:\A|(?<=\n\n))(?:(?: {4}|\t).*(?:\n|\Z))+")
+# Comments, and what is shown as it stands.
+_ASIDE = re.compile(r"<!--(?:(?!-->)[\s\S])*+(?:-->|\Z)|<pre\b(?:(?!</pre>)[\s\S])*+(?:</pre>|\Z)", re.IGNORECASE)
 # An address may hold brackets in pairs. A name with an arrow is a footnote.
 _ADDRESS = re.compile(r"\]\(\s*<?\s*((?:[^\s()<>]|\([^\s()<>]*\))*)")
 _NAME = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*<?([^\s<>]+)>?[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?=\()")
-_IMAGE = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^>]*\balt=[\"'][^\"']*\S[^\"']*[\"'])[^>]*>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^<>]*\balt=[\"']\s*[^\s\"'<>])[^<>]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+\S")
 _RULE_OF_TABLE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _EDGES = " \t*_.,:;!?¡¿…“”\"'()>→»"
@@ -77,9 +81,25 @@ def _is_vague(words: str) -> bool:
 def addresses(text: str) -> Iterator[tuple[int, str]]:
     """Where each link and picture leads, with the place of its address in a text without code."""
     for match in _ADDRESS.finditer(text):
-        yield match.start(1), match[1]
+        # No bracket that opens in its paragraph: the words stand between escaped ones.
+        if text.rfind("[", text.rfind("\n\n", 0, match.start()) + 1, match.start()) >= 0:
+            yield match.start(1), match[1]
     for match in _NAME.finditer(text):
         yield match.start(2), match[2]
+
+
+def without_literals(text: str) -> str:
+    """A text without code, as long as before, in which an x stands for each sign that is no markup either."""
+    return _LITERAL.sub(_blotted, text)
+
+
+def without_asides(text: str) -> str:
+    """The same without what no reader can click on."""
+    return _ASIDE.sub(_blotted, text)
+
+
+def _blotted(match: re.Match[str]) -> str:
+    return _SIGN.sub("x", match[0])
 
 
 def names(text: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -70,7 +71,8 @@ def read(path: Path, shown: str) -> Navigation:
                 if is_name and len(around) == 1:
                     top, keys[event.value] = event.value, place
                 elif top == "nav" and not is_name:
-                    pages = {**(pages or {}), event.value: place}
+                    pages = pages or {}
+                    pages[posixpath.normpath(event.value)] = place
                 elif top == "not_in_nav":
                     need_not = event.value
             elif not isinstance(event, AliasEvent):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hub.markup import addresses, names, without_code
+from hub.markup import addresses, names, without_code, without_literals
 from hub.problems import one_line
 
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/={}]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>{}]+))?""")
@@ -37,8 +37,12 @@ _TAGS = {
 _NO_DRAWING = frozenset({*_TAGS, "foreignobject", "handler", "set", "animate", "html", "body"} - {"style"})
 # Definitions that become tags, style sheets that make pages, and encodings in which a tag looks like something else.
 _HIDING = re.compile(
-    r"<!ENTITY|<!DOCTYPE[^>]*\[|<\?xml-stylesheet|<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8)[^\"']*", re.IGNORECASE
+    r"<!ENTITY|<!DOCTYPE[^<>]{0,300}\[|<\?xml-stylesheet|<\?xml[^<>]{0,300}?encoding\s*=\s*[\"'](?!utf-8)[^\"'<>]*",
+    re.IGNORECASE,
 )
+# In a drawing a name may begin with any letter; and styles may fetch what they need from elsewhere.
+_TAG_OF_DRAWING = re.compile(r"""<([^\s<>/!?"'=]+)((?:[^<>"']|"[^"]*"|'[^']*')*)""")
+_FETCHED = re.compile(r"@import|\\|url\(\s*[\"']?(?!\s*#|[\"'#])", re.IGNORECASE)
 _LEADING = frozenset({"href", "xlink:href", "action", "formaction"})
 _SHOWING = frozenset({"src", "srcset", "poster", "data", "background"})
 _RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -59,7 +63,7 @@ def in_page(markdown: str) -> list[Mistake]:
     """What may not stand in a written page, in its order. What is shown as code is left alone."""
     if not any(sign in markdown for sign in ("<", "](", "![", "]:", "{")):
         return []
-    text = without_code(markdown)
+    text = without_literals(without_code(markdown))
     found = [*in_html(text)]
     for match in _LIST.finditer(text):
         found += _of_attributes("", match[1], match.start(1))
@@ -87,7 +91,10 @@ def in_drawing(text: str) -> Iterator[Mistake]:
     for match in _HIDING.finditer(text):
         message = f"`{one_line(match[0])}` may not stand in a drawing"
         yield Mistake(match.start(), "active-drawing", message, "save it again as plain SVG in UTF-8")
-    for match in _TAG.finditer(text):
+    if fetched := _FETCHED.search(html.unescape(text)):
+        message = f"`{one_line(fetched[0])}` may fetch something from elsewhere"
+        yield Mistake(0, "active-drawing", message, "save it again as plain SVG, which holds all that it shows")
+    for match in _TAG_OF_DRAWING.finditer(text):
         name = match[1].lower().rpartition(":")[2]
         if name in _NO_DRAWING:
             said = f"the tag `<{match[1]}>` may not stand in a drawing"

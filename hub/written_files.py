@@ -63,6 +63,15 @@ def never_opened(root: Path) -> list[Problem]:
     return [problem for name in FOLDERS for problem in look(root / name, name)[1]]
 
 
+def around_pages(folder: Path, shown: str) -> list[Problem]:
+    """What is wrong below overrides/, whose templates the engine runs and whose other files it publishes."""
+    files, found = look(folder, shown)
+    for name in files:
+        if name.lower().endswith(DRAWINGS):
+            found += drawing_problems(folder / name, f"{shown}/{name}")
+    return found + pages_as_they_stand([name for name in files if not name.endswith(".html")], shown)
+
+
 def drawing_problems(path: Path, shown: str) -> list[Problem]:
     """What is wrong with a drawing (SVG), which a browser opens like a page when somebody asks for it alone."""
     raw, problem = read_bytes(path, shown, LARGEST_DRAWING)

@@ -12,11 +12,13 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from hub import navigation
-from hub.markup import addresses, without_code
+from hub.markup import addresses, without_asides, without_code, without_literals
 from hub.problems import Place, Problem, did_you_mean, nearest_file, one_line
 
 # What the engine takes for a written page.
 PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+# For so many mistakes of one kind the nearest name is looked for; who makes more has made one mistake many times.
+MOST_HINTS = 20
 
 
 def broken(name: str, files: Set[str], text: str) -> Iterator[tuple[int, str, str]]:
@@ -25,7 +27,10 @@ def broken(name: str, files: Set[str], text: str) -> Iterator[tuple[int, str, st
     `name` and `files` are paths below docs/. What a language does not have is borrowed from English.
     """
     lang, _, page = name.partition("/")
-    for start, address in addresses(without_code(text)) if "](" in text or "]:" in text else ():
+    if "](" not in text and "]:" not in text:
+        return
+    ways: dict[str, str] = {}
+    for start, address in addresses(without_asides(without_literals(without_code(text)))):
         shown = one_line(address)
         if address.startswith(("/", "\\")) and not address.startswith("//"):
             said = f"the link `{shown}` begins with a slash, but the site may stand below a path of its server"
@@ -43,7 +48,10 @@ def broken(name: str, files: Set[str], text: str) -> Iterator[tuple[int, str, st
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
         if not {f"{lang}/{target}", f"en/{target}"} & files:
             said = f"the link `{shown}` leads nowhere: there is no docs/{lang}/{one_line(target)}"
-            yield start, said, _nearest(parts.path, lang, page, files)
+            if parts.path not in ways:
+                near = files if len(ways) < MOST_HINTS else frozenset()
+                ways[parts.path] = _nearest(parts.path, lang, page, near)
+            yield start, said, ways[parts.path]
 
 
 def _nearest(path: str, lang: str, page: str, files: Set[str]) -> str:
@@ -81,13 +89,13 @@ def navigation_problems(docs: Path, shown: str, files: list[str]) -> list[Proble
         for page in sorted(there):
             if not said.knows(page) and not english.need_not_name(page):
                 unnamed.setdefault(page, []).append(said.shown)
-        for page, place in said.pages.items():
-            if posixpath.splitext(page)[1] in PAGES and page not in there:
-                hint = did_you_mean(
-                    page, there - said.pages.keys(), f"restore it, or take it out of `nav` in {place.path}"
-                )
-                message = f"the navigation names `{one_line(page)}`, which is not in {shown}/{lang}"
-                found.append(Problem(place, "nav-page-missing", message, hint))
+        missing = [page for page in said.pages if posixpath.splitext(page)[1] in PAGES and page not in there]
+        for number, page in enumerate(missing):
+            place = said.pages[page]
+            near = there - said.pages.keys() if number < MOST_HINTS else set()
+            hint = did_you_mean(page, near, f"restore it, or take it out of `nav` in {place.path}")
+            message = f"the navigation names `{one_line(page)}`, which is not in {shown}/{lang}"
+            found.append(Problem(place, "nav-page-missing", message, hint))
     for page, configurations in unnamed.items():
         lang = next(lang for lang in ("en", *pages) if page in pages[lang])
         where = " and ".join(dict.fromkeys(configurations))

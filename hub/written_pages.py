@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from hub import markup, raw_html, translations, written_files, written_links
+from hub import markup, page_fields, raw_html, translations, written_files, written_links
 from hub.catalogue import Catalogue
 from hub.checks.markup import HINTS, say
 from hub.checks.privacy import CODE, details
@@ -33,9 +33,8 @@ ONLY_CALLS = 'write a macro call with plain values: {{ resource_table(topic="ass
 AS_TEXT = "to show such signs as text, put them between {% raw %} and {% endraw %}"
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-# A page may begin with a ruled line; one that is followed by a field was meant to be front matter.
-_OPEN = re.compile(r"\A---[ \t]*\n[ \t]*[\w-]+[ \t]*:")
-_MARKS = re.compile(r"\{[{%#]")
+_MARKS = page_fields.MARKS
+_MACROS_OFF = ("render_macros", "ignore_macros")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _PARSER = Environment()
 
@@ -158,11 +157,17 @@ class _Page:
 
     def _yaml(self, before: str) -> None:
         """What the strict reader says of the front matter, but for lines with a macro: that is said once, below."""
-        if not before and _OPEN.match(self.text):
-            hint = "add a line `---` after the fields"
-            self._say(1, 0, "front-matter-open", "the front matter is not closed", hint)
+        if not before and page_fields.OPEN.match(self.text):
+            hint = "put a line `---` above the fields and one below them, or begin the page with its heading"
+            self._say(1, 0, "front-matter-open", "the fields do not stand between two lines `---`", hint)
         inner = "\n".join(before.rstrip("\n").split("\n")[1:-1])
-        for mistake in read_mapping(inner, 1)[1]:
+        values, unread = read_mapping(inner, 1)
+        for name, message, hint in page_fields.mistakes({} if unread else values):
+            # What says so in its own words is looked for below.
+            number = next((n for n, line in enumerate(self.lines, 1) if line.lstrip(" \"'").startswith(name)), 1)
+            if not _MARKS.search(self._line(number)) and name not in (*_MACROS_OFF, *VIEWS):
+                self._say(number, 0, "page-field", message, hint)
+        for mistake in unread:
             if mistake.code != "empty-file" and not _MARKS.search(self._line(mistake.line)):
                 place = Place(self.shown, mistake.line, mistake.column)
                 self.found.append(Problem(place, mistake.code, mistake.message, mistake.hint))
@@ -174,7 +179,7 @@ class _Page:
                 hint = "write plain words; macros work below the front matter"
                 self._say(number, mark.start(), "macro-in-front-matter", "the front matter holds a macro", hint)
             name = line.split(":")[0].strip().strip("\"'") if ":" in line else ""
-            if name in ("render_macros", "ignore_macros"):
+            if name in _MACROS_OFF:
                 hint = f"remove the line; {AS_TEXT}"
                 message = f"`{name}` would leave the macros of the page undone"
                 self._say(number, 0, "macro-in-front-matter", message, hint)

@@ -78,9 +78,11 @@ ROOMS: dict[str, tuple[str, str]] = {
         "markup navigation problems",
         "whether a link leads to a file follows from the names of the files",
     ),
+    "page_fields": ("problems", "what a page may say of itself is a list of names and forms"),
     "raw_html": ("markup problems", "what HTML would do follows from the text alone"),
     "written_pages": (
-        "catalogue checks markup problems raw_html source strict_yaml translations views written_files written_links",
+        "catalogue checks markup page_fields problems raw_html source strict_yaml translations views written_files "
+        "written_links",
         "what people write around the content is judged by the views that it calls",
     ),
     "asked": ("problems written_files written_pages", "which problems are about a path follows from their places"),

@@ -69,7 +69,8 @@ def test_a_page_that_is_not_utf8(tmp_path: Path) -> None:
         ("---\n- title\n---\n", ["2:1 not-a-mapping"]),
         ("---\ntitle: A\n\n# T\n", ["1:1 front-matter-open"]),
         ("---\ntitle: {{ counts() }}\n---\n", ["2:8 macro-in-front-matter"]),
-        ("---\ntitle: A\nhide: [toc]\nsearch:\n  exclude: true\n...\n# T\n", []),
+        ("---\ntitle: A\nhide: [toc]\nsearch:\n  exclude: true\n...\n# T\n", ["3:1 page-field", "4:1 page-field"]),
+        ("---\ntitle: A\nwide: true\n...\n# T\n", []),
         ("---\n---\n# T\n", []),
         ("---\n# only a comment\n---\n# T\n", []),
         ("---\n\nA page that begins with a ruled line.\n", []),
@@ -193,7 +194,7 @@ class Env:
 
 
 def env_for(path: Path) -> Env:
-    env = Env(SimpleNamespace(file=SimpleNamespace(abs_src_path=str(path))))
+    env = Env(SimpleNamespace(file=SimpleNamespace(abs_src_path=str(path)), title="A title"))
     macros.define_env(env)
     return env
 
@@ -221,8 +222,19 @@ def test_a_page_is_checked_before_it_is_rendered(tmp_path: Path) -> None:
     page.write_text("# T\n\n{{ recource_table() }}\n", encoding="utf-8")
     with pytest.raises(PluginError, match=r"(?s)page\.md:3:4: error: .*did you mean `resource_table`"):
         macros.on_pre_page_macros(env_for(page))
-    page.write_text("# T\n\n{{ resource_table() }}\n", encoding="utf-8")
-    macros.on_pre_page_macros(env_for(page))
+    page.write_text("# T\n\n{{ resource_table() }}\n\nWrite to <ada@example.org>.\n", encoding="utf-8")
+    macros.on_pre_page_macros(env_for(page))  # What a person must look at stops nobody.
+
+
+@pytest.mark.parametrize("title", ["{{ 1 }}", "A {% set x = 1 %}", "{# a #}"])
+def test_no_title_is_rendered(tmp_path: Path, title: str) -> None:
+    """The plugin would run it, wherever the engine has it from: a name of a file is enough."""
+    page = tmp_path / "page.md"
+    page.write_text("# T\n", encoding="utf-8")
+    env = env_for(page)
+    env.page.title = title
+    with pytest.raises(PluginError, match=r"page\.md: the title holds a macro"):
+        macros.on_pre_page_macros(env)
 
 
 def test_plain_mkdocs_refuses_a_wrong_call(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def test_a_mistake_is_told_where_it_begins(text: str, expected: str) -> None:
         "# T\n\na < b and one = 1, {one=1} and x<script\n".replace("<script", "< script"),
         '# T\n\n{{ record_link(id="principal-visit-guide") }}\n',
         "# T\n\n[A source][1]\n\n[1]: https://example.org/\n",
+        "# T\n\n    <script>run()</script>\n\nWrite \\<script> there.\n",
     ],
 )
 def test_code_and_what_pages_may_hold_is_left_alone(text: str) -> None:

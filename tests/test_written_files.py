@@ -12,7 +12,7 @@ from hub.checks.rules import RULES
 from hub.project import Project
 from hub.site import Site
 from hub.source import MAX_BYTES
-from hub.written_files import look
+from hub.written_files import around_pages, look
 from hub.written_pages import check_pages
 from tests.conftest import ROOT
 
@@ -87,6 +87,11 @@ def test_a_page_of_html_is_refused(tmp_path: Path) -> None:
         ("<?xml-stylesheet href='a.xsl'?><svg/>", "1:1"),
         ("<?xml version='1.0' encoding='utf-16'?><svg/>", "1:1"),
         ("<svg>\0</svg>", "1:1"),
+        ("<_:svg xmlns:_='http://www.w3.org/2000/svg'><_:script>run()</_:script></_:svg>", "1:45"),
+        ("<svg><é:script>run()</é:script></svg>", "1:6"),
+        ("<svg><style>@import 'https://example.org/a.css'</style></svg>", "1:1"),
+        ("<svg style='background: url( //example.org/a.png)'/>", "1:1"),
+        ("<svg style='background: &#117;rl(https://example.org/a.png)'/>", "1:1"),
     ],
 )
 def test_a_drawing_that_is_more_than_shapes(tmp_path: Path, drawing: str, place: str) -> None:
@@ -101,6 +106,17 @@ def test_the_examples_of_the_rule_are_right(tmp_path: Path) -> None:
         assert told(tmp_path) == expected
     (tmp_path / "a.svg").write_bytes("<svg><script/></svg>".encode("utf-16"))
     assert told(tmp_path) == [f"docs/a.svg:1:1 {code}"]
+
+
+def test_what_overrides_publish_is_looked_at_too(tmp_path: Path) -> None:
+    (tmp_path / "main.html").write_text("{% extends 'base.html' %}")
+    (tmp_path / "plain.svg").write_text("<svg><path style='fill: url(#a)' d='M0 0'/></svg>")
+    assert not around_pages(tmp_path, "overrides")
+    (tmp_path / "a.svg").write_text("<svg><script/></svg>")
+    (tmp_path / "b.xml").write_text("<html/>")
+    (tmp_path / "c").symlink_to("a.svg")
+    found = [f"{each.place.path} {each.code}" for each in around_pages(tmp_path, "overrides")]
+    assert found == ["overrides/c symlink", "overrides/a.svg active-drawing", "overrides/b.xml html-page"]
 
 
 def test_a_page_past_the_limit_of_all_files_is_refused(tmp_path: Path) -> None:

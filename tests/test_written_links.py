@@ -72,6 +72,8 @@ def test_every_link_that_leads_to_no_file_is_told_in_one_run(docs: Path) -> None
         "![A map](assets/a%20map.png) [a](../resources/) [b](#here) [c](https://example.org/a.md) [d](tel:911)",
         "`[a](gone.md)`\n\n```\n[a](gone.md)\n```\n\n[a](//example.org/x.md) [the file (old)](letters/(old))",
         "[Note]: this is e.g. no address\n\n[^1]: e.g.",
+        "\\[a](gone.md) f](gone.md)\n\n<!-- [a](gone.md)\n\n[a](gone.md) -->\n\n<pre>[a](gone.md)</pre>",
+        "As code:\n\n    [a](gone.md)\n    [b](gone.md)\n\nand on",
     ],
 )
 def test_what_leads_somewhere_or_is_not_known_here_is_left_alone(docs: Path, text: str) -> None:

@@ -26,6 +26,14 @@ reading_rule(
     passing="  - Visits: visits.md",
 )
 reading_rule(
+    "page-field",
+    "A field that a written page has not",
+    "The front matter of a page has a few fields, each in one form. The engine knows others: they choose another "
+    "template, lead readers elsewhere, or are written into the page as they stand.",
+    failing="---\ntitle: Visits\ntemplate: redirect.html\n---\n",
+    passing="---\ntitle: Visits\ndescription: How to see a lesson.\n---\n",
+)
+reading_rule(
     "active-html",
     "HTML that would run something, or change how the page looks",
     "A written page holds words. Scripts, styles, frames, forms and addresses that run a script have no place in it: "

@@ -37,6 +37,7 @@ _MACROS = "tests/test_macros.py::test_a_mistake_is_told_with_its_place_and_the_t
 _INCOMING = "tests/letter_import/test_incoming.py::test_what_is_not_read_says_what_to_do"
 # What no file of content can show: the test that makes it.
 ELSEWHERE = {
+    "page-field": "tests/test_page_fields.py::test_a_page_has_few_fields_each_in_one_form",
     "letter-file-kind": _INCOMING,
     "letter-file-protected": _INCOMING,
     "letter-file-damaged": _INCOMING,
